@@ -1,0 +1,146 @@
+"""Check a data package: frictionless for what Table Schema can say, custom checks for the rest.
+
+Custom: codes of a column (``categories``), keys in list cells (``itemReference``), keys in a table that another
+column names (``referenceTable``). Nothing about a particular table stands here.
+"""
+
+import csv
+from pathlib import Path
+
+import attrs
+import yaml
+from frictionless import Check, Checklist, Package, errors, system
+
+from econsec.data import DESCRIPTOR, Schema
+
+
+def check(folder):
+    """Return the problems of a data package, one line each; an empty list where it is valid."""
+    folder = Path(folder)
+    if not (folder / DESCRIPTOR).is_file():
+        return [f"{folder / DESCRIPTOR}: no such file; a data folder holds {DESCRIPTOR} and its CSV files"]
+    try:
+        schema = Schema(folder)
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        return [f"{DESCRIPTOR}: not a data package: {' '.join(str(error).split())}"]
+    missing = [table for table in schema.tables if not schema.path(table).is_file()]
+    problems = [f"{schema.tables[table]['path']}: no such file in {folder.name}" for table in missing]
+    present = [table for table in schema.tables if table not in missing]
+    keys = {table: _keys(schema.path(table)) for table in present}
+    with system.use_context(trusted=True):
+        package = Package(str(folder / DESCRIPTOR))
+        for table in present:
+            checks = Checklist(checks=[CodesAndKeys(schema=schema, table=table, keys=keys)])
+            resource = package.get_resource(table)
+            # A reference to a table that is not there would hide every other problem of this one.
+            resource.schema.foreign_keys = [
+                key for key in resource.schema.foreign_keys if key["reference"]["resource"] not in missing
+            ]
+            report = resource.validate(checks)
+            found = [error for task in report.tasks for error in task.errors]
+            # Under a wrong header every cell would be reported as wrong.
+            headers = [error for error in found if isinstance(error, (errors.LabelError, errors.HeaderError))]
+            problems += [_line(schema, table, error) for error in headers or found]
+    return list(dict.fromkeys(problems))
+
+
+def _keys(path):
+    """Return the values of each column of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {name: {row[name] for row in rows} for name in (rows[0] if rows else ())}
+
+
+@attrs.define(kw_only=True, repr=False)
+class CodesAndKeys(Check):
+    """Codes in their lists, keys in the tables they name."""
+
+    type = "codes-and-keys"
+    Errors = [errors.CellError]
+    schema: Schema
+    table: str
+    keys: dict
+
+    def validate_row(self, row):
+        """Yield an error for each code and key of a row that does not exist."""
+        for name, field in self.schema.fields(self.table).items():
+            cell = row.get(name)
+            for item in cell if isinstance(cell, list) else [cell] if cell else []:
+                wrong = self._wrong(row, field, item)
+                if wrong:
+                    yield errors.CellError.from_row(row, note=wrong, field_name=name)
+
+    def _wrong(self, row, field, item):
+        codes = [entry["value"] for entry in field.get("categories", [])]
+        if codes and item not in codes:
+            return f"{item!r} is not one of {', '.join(codes)}"
+        target = field.get("itemReference", "")
+        if "referenceTable" in field:
+            target = f"{row.get(field['referenceTable'])}.id"
+        table, _, column = target.partition(".")
+        if table in self.keys and item not in self.keys[table].get(column, ()):
+            return f"{item!r} is not {_a(column)} in {self.schema.tables[table]['path']}"
+        return ""
+
+
+def _line(schema, table, error):
+    """Say one error: file, line, column, value, and what would be right."""
+    file = schema.tables[table]["path"]
+    place = f"{file}:{error.row_number}" if getattr(error, "row_number", None) else file
+    if isinstance(error, errors.ForeignKeyError):
+        return _foreign(schema, table, error, place)
+    if isinstance(error, errors.PrimaryKeyError):
+        cells = dict(zip(schema.fields(table), error.cells))
+        return f"{place}: id: {cells['id']!r} is used twice; a key stands once"
+    if isinstance(error, (errors.ExtraCellError, errors.MissingCellError)):
+        return f"{place}: {len(error.cells)} cells; the header has {len(schema.fields(table))}"
+    if isinstance(error, errors.CellError):
+        return f"{place}: {error.field_name}: {_cell(schema, table, error)}"
+    if isinstance(error, (errors.LabelError, errors.HeaderError)):
+        return f"{file}:1: {_header(schema, table, error)}"
+    return f"{place}: {error.note or error.message}"
+
+
+def _header(schema, table, error):
+    wanted = list(schema.fields(table))
+    unknown = [label for label in error.labels if label not in wanted]
+    absent = [name for name in wanted if name not in error.labels]
+    said = [f"unknown column {label!r}" for label in unknown] + [f"column {name!r} is missing" for name in absent]
+    return f"{'; '.join(said) or 'columns in another order'}; right: {','.join(wanted)}"
+
+
+def _cell(schema, table, error):
+    field, value = schema.fields(table)[error.field_name], error.cell
+    if isinstance(error, errors.TypeError):
+        return f"{value!r} is not {_a(TYPES.get(field['type'], field['type']))}"
+    if isinstance(error, errors.UniqueError):
+        return f"{value!r} is used twice; it must be unique"
+    if isinstance(error, errors.ConstraintError):
+        if not value:
+            return "is empty; it must be filled"
+        said = ", ".join(f"{key} {rule}" for key, rule in field["constraints"].items() if rule is not True)
+        return f"{value!r} does not fit: {said}"
+    return error.note
+
+
+def _foreign(schema, table, error, place):
+    for key in schema.tables[table]["schema"]["foreignKeys"]:
+        if key["fields"] == list(error.field_names):
+            cells = dict(zip(schema.fields(table), error.cells))
+            target, (column,) = key["reference"]["resource"] or table, key["reference"]["fields"]
+            name = key["fields"][0]
+            return f"{place}: {name}: {cells[name]!r} is not {_a(column)} in {schema.tables[target]['path']}"
+    return f"{place}: {error.note}"
+
+
+TYPES = {
+    "date": "date such as 2026-02-06",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "list": "list joined by ;",
+}
+
+
+def _a(words):
+    return words if words.startswith("true") else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -1,0 +1,92 @@
+"""Read the data package: its schema and its tables, typed.
+
+What a table is stands in ``datapackage.yaml`` and nowhere else. This module reads; whether the data is
+right is for :mod:`econsec.checks`, which part of it an edition shows is for :mod:`econsec.editions`.
+"""
+
+import functools
+import os
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+DESCRIPTOR = "datapackage.yaml"
+
+
+def project_root(start=None):
+    """Return the nearest folder upwards that holds ``data/datapackage.yaml``, else the package's own project."""
+    here = Path(start or os.getcwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / DESCRIPTOR).is_file():
+            return folder
+    return Path(__file__).resolve().parent.parent
+
+
+class Schema:
+    """What ``datapackage.yaml`` says: tables, columns, codes with their labels."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.package = yaml.safe_load((self.folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        self.tables = {resource["name"]: resource for resource in self.package["resources"]}
+
+    def path(self, table):
+        """Return the CSV file of a table."""
+        return self.folder / self.tables[table]["path"]
+
+    def fields(self, table):
+        """Return the columns of a table, by name."""
+        return {field["name"]: field for field in self.tables[table]["schema"]["fields"]}
+
+    def categories(self, table, column):
+        """Return the codes of a column in their order, each with ``label`` and ``label_ja``."""
+        return {entry["value"]: entry for entry in self.fields(table)[column].get("categories", [])}
+
+    def label(self, table, column, code, lang):
+        """Return the text of a code; the empty code has an empty label."""
+        if not isinstance(code, str) or not code:
+            return ""
+        return self.categories(table, column)[code][localized("label", lang)]
+
+    def title(self, table, column, lang):
+        """Return the heading of a column."""
+        return self.fields(table)[column][localized("title", lang)]
+
+
+def localized(name, lang):
+    """Return the descriptor's property that holds ``name`` in a language: English has no suffix."""
+    return name if lang == "en" else f"{name}_{lang}"
+
+
+@functools.cache
+def read_schema(folder):
+    """Read a data folder's schema once."""
+    return Schema(folder)
+
+
+def read_table(schema, table):
+    """Read one table with the types of its schema.
+
+    Text is ``str`` (empty where unknown), lists are tuples, dates ``datetime64``, whole numbers ``Int64``,
+    truth ``boolean``.
+    """
+    raw = pd.read_csv(schema.path(table), dtype=str, keep_default_na=False, encoding="utf-8")
+    return pd.DataFrame({name: _typed(raw[name], field) for name, field in schema.fields(table).items()})
+
+
+def _typed(column, field):
+    known = column.where(column != "")
+    match field["type"]:
+        case "integer":
+            return pd.to_numeric(known).astype("Int64")
+        case "number":
+            return pd.to_numeric(known).astype("Float64")
+        case "boolean":
+            return known.map({"true": True, "false": False}).astype("boolean")
+        case "date":
+            return pd.to_datetime(known, format="%Y-%m-%d")
+        case "list":
+            return column.map(lambda cell: tuple(cell.split(field["delimiter"])) if cell else ())
+        case _:
+            return column.astype(object)
