@@ -1,0 +1,43 @@
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: book test test-all accept translate check lock chromium clean
+
+book: $(READY)  ## build the site into _build/site
+	$(BIN)/econsec build
+
+test: $(READY) chromium  ## run the tests
+	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile -m "not slow" tests chapters
+
+test-all: $(READY) chromium  ## run the tests and those that take longer
+	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile tests chapters
+
+accept: $(READY)  ## take the present outputs as the new baseline
+	$(BIN)/econsec accept
+
+translate: $(READY)  ## bring the Japanese catalogues in line with the chapters
+	$(BIN)/econsec translate
+
+check: $(READY)  ## validate the data package
+	$(BIN)/econsec check
+
+lock: $(READY)  ## pin the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group test --output-file requirements.lock
+
+clean:  ## remove what was built
+	rm -rf _build .venv
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+chromium:  # the browser that the tests drive: the one CHROMIUM names, one that is there, or Debian's package
+	@if [ -z "$$CHROMIUM" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \
+	  SUDO=$$(command -v sudo || true); \
+	  $$SUDO apt-get update --quiet --quiet && $$SUDO apt-get install --quiet --quiet --yes chromium fonts-noto-cjk; \
+	fi

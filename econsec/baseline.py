@@ -1,0 +1,65 @@
+"""The committed state: chapters with their outputs, and every chart as a picture. nbval and reviewers compare with it."""
+
+from pathlib import Path
+
+import nbformat
+
+from econsec import processes
+from econsec.checks import check
+from econsec.data import project_root
+from econsec.outputs import VEGALITE
+from econsec.site import BUILD, WARM, Book, BuildError, chapter_jobs, run
+from econsec.texts import LANGUAGES
+
+FIGURES = "figures"
+
+
+def accept(say=print):
+    """Run the chapters with their default parameters, refresh figures/, and return the files that changed.
+
+    Raises BuildError and changes nothing where the data is wrong or a chapter fails.
+    """
+    root = project_root()
+    problems = check(root / "data")
+    if problems:
+        raise BuildError("\n".join(problems))
+    work = root / BUILD / "accept"
+    start = processes.context(WARM)
+    books = [Book(lang, lang) for lang in LANGUAGES]
+    jobs = [job for book in books for job in chapter_jobs(root, work, book, "")]
+    run(start, jobs, say)
+    drawings = [
+        processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(work / lang / "chapters"), lang))
+        for lang in LANGUAGES
+    ]
+    pictures = {}
+    for outcome in processes.run(drawings, start):
+        if outcome.error:
+            raise BuildError(outcome.error)
+        pictures |= outcome.value
+    files = {root / FIGURES / name: svg for name, svg in pictures.items()}
+    for notebook in sorted((work / "en" / "chapters").glob("*.ipynb")):
+        files[root / "chapters" / notebook.name] = notebook.read_text(encoding="utf-8")
+    (root / FIGURES).mkdir(exist_ok=True)
+    stale = [path for path in (root / FIGURES).glob("*.svg") if path not in files]
+    changed = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in changed:
+        path.write_text(files[path], encoding="utf-8", newline="\n")
+    for path in stale:
+        path.unlink()
+    return sorted(str(path.relative_to(root)) for path in [*changed, *stale])
+
+
+def draw_figures(folder, lang, step=lambda name: None):
+    """Return every chart of executed chapters as SVG: ``NAME.LANG.svg -> text``."""
+    from econsec.book.charts import draw
+
+    pictures = {}
+    for path in sorted(Path(folder).glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                spec = output.get("data", {}).get(VEGALITE)
+                if spec:
+                    step(spec["usermeta"]["exhibit"])
+                    pictures[f"{spec['usermeta']['exhibit']}.{lang}.svg"] = draw(spec) + "\n"
+    return pictures

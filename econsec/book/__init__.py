@@ -1,0 +1,39 @@
+"""The Sphinx side of the report: how outputs that are data become pages.
+
+Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.exhibits`, notes linked in
+:mod:`econsec.book.notes`, values put into prose in :mod:`econsec.book.values`,
+languages told apart in :mod:`econsec.book.languages`. Here they are put together, and what the theme does wrong is set right.
+"""
+
+from pathlib import Path
+
+from econsec.book import charts, exhibits, languages, notes, values
+
+THEBE = ("init_thebe_core", "update_thebe_context")
+STATIC = Path(__file__).parent / "static"
+
+
+def setup(app):
+    """Register everything with Sphinx."""
+    app.connect("config-inited", _configure, priority=100)
+    app.connect("builder-inited", _add_static)
+    charts.setup(app)
+    exhibits.setup(app)
+    notes.setup(app)
+    values.setup(app)
+    languages.setup(app)
+    app.add_css_file("econsec.css")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _configure(app, config):
+    # A second, persistent search field shows the dialog's header twice.
+    config.html_theme_options["navbar_persistent"] = []
+    # sphinx-thebe puts a script on every page that fails on every page; nothing here is run in the browser.
+    for listeners in app.events.listeners.values():
+        listeners[:] = [one for one in listeners if getattr(one.handler, "__name__", "") not in THEBE]
+
+
+def _add_static(app):
+    # Not a `_static` folder at the root: Jupyter Book would load each file of it on every page.
+    app.config.html_static_path.append(str(STATIC))

@@ -1,0 +1,87 @@
+"""Draw charts on pages: static SVG, for a wide and a narrow place, with Vega on top when one comes into view.
+
+The SVG prints, works without JavaScript and from the file system. Vega's script comes from vl-convert, so that
+nothing is fetched from another host.
+"""
+
+import copy
+import json
+import re
+from html import escape
+from pathlib import Path
+
+import vl_convert
+from docutils import nodes
+
+from econsec.outputs import VEGALITE, Sources
+from econsec.theme import CONFIG, FONTS
+
+VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
+WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
+SCRIPT = "vega.js"
+ENTRY = "window.vegaEmbed = vegaEmbed;"
+
+
+def setup(app):
+    """Register the scripts that wake charts up."""
+    app.add_js_file("charts.js", loading_method="defer")
+    app.connect("build-finished", _write_script)
+
+
+def _write_script(app, error):
+    if app.builder.format == "html" and not error:
+        path = Path(app.outdir, "_static", SCRIPT)
+        path.write_text(vl_convert.javascript_bundle(ENTRY), encoding="utf-8")
+
+
+def draw(spec, width=WIDE):
+    """Return a chart as SVG at a width, in the report's theme."""
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert.vegalite_to_svg(at_width(spec, width), vl_version=VERSION, config=CONFIG)
+
+
+def at_width(spec, width):
+    """Return the specification for another width."""
+    return {**copy.deepcopy(spec), "width": width}
+
+
+class VegaLite:
+    """What myst-nb does with a chart: HTML pages draw it, the extraction of texts passes it over."""
+
+    mime_priority_overrides = [("html", VEGALITE, 1), ("dirhtml", VEGALITE, 1), ("gettext", VEGALITE, None)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """Return the chart's node; None for anything else."""
+        if data.mime_type != VEGALITE or inline:
+            return None
+        spec = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        return [nodes.raw("", html(spec), format="html")]
+
+
+def html(spec):
+    """Return a chart as HTML: two drawings, the specification for the browser, the line of sources."""
+    name = spec["usermeta"]["exhibit"]
+    drawings = "".join(
+        f'<div class="chart-static {kind}">{_own_ids(draw(spec, width), f"{name}-{kind}")}</div>'
+        for kind, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    works = spec["usermeta"]["sources"]
+    sources = Sources(works["heading"], tuple(tuple(work) for work in works["works"]))
+    return (
+        f'<div class="chart" id="{name}" data-pagefind-ignore><div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">'
+        f'{drawings}</div><script type="application/json" class="chart-spec">{_for_script(spec)}</script></div>'
+        f"{sources.html() if sources.works else ''}"
+    )
+
+
+def _own_ids(svg, prefix):
+    """Keep the ids inside a drawing apart from those of the page's other drawings."""
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
+    return re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
+
+
+def _for_script(spec):
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,0 +1,47 @@
+"""Number tables as tables: myst-nb puts every captioned output into a figure."""
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import NodeMatcher
+
+
+class table_figure(nodes.figure):
+    """A captioned output that is a table; counted with the tables."""
+
+
+def setup(app):
+    """Register the node and the transform that makes it."""
+    app.add_enumerable_node(table_figure, "table", _caption, html=(_visit, _depart), gettext=(_pass, _pass))
+    app.add_transform(TablesAreTables)
+
+
+class TablesAreTables(SphinxTransform):
+    """Turn figures named ``tab-…`` into table figures."""
+
+    default_priority = 400
+
+    def apply(self, **kwargs):
+        """Replace each figure, and what the document knows about it."""
+        for figure in list(self.document.findall(NodeMatcher(nodes.figure))):
+            if not any(name.startswith("tab-") for name in figure["names"]):
+                continue
+            table = table_figure("", *figure.children, **figure.attributes)
+            figure.replace_self(table)
+            for key in table["ids"]:
+                self.document.ids[key] = table
+
+
+def _caption(node):
+    return next((child.astext() for child in node if isinstance(child, nodes.caption)), "")
+
+
+def _visit(translator, node):
+    translator.visit_figure(node)
+
+
+def _depart(translator, node):
+    translator.depart_figure(node)
+
+
+def _pass(translator, node):
+    pass

@@ -1,0 +1,52 @@
+"""One book in two languages: captions of the contents, the switch, what search engines are told."""
+
+from pathlib import Path
+
+from sphinx import addnodes, locale
+from sphinx.util.i18n import docname_to_domain
+
+from econsec.texts import LANGUAGES, translator
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def setup(app):
+    """Register what depends on the language."""
+    app.add_config_value("econsec_languages", [], "html")
+    app.connect("config-inited", _configure)
+    app.connect("doctree-read", _translate_captions, priority=400)
+    app.connect("html-page-context", _page)
+    app.add_js_file("page.js", loading_method="defer")
+
+
+def _configure(app, config):
+    config.templates_path.append(str(TEMPLATES))
+    config.html_title = config.project = translator(config.language)(config.project)
+    if len(config.econsec_languages) > 1:
+        buttons = config.html_theme_options.get("article_header_end", "article-header-buttons.html")
+        config.html_theme_options["article_header_end"] = ["language-switch.html", *([buttons] if isinstance(buttons, str) else buttons)]
+    config.html_theme_options["search_bar_text"] = translator(config.language)("Search the report")
+
+
+def _translate_captions(app, doctree):
+    """Put the captions of the contents into the book's language: Sphinx extracts them but does not apply them."""
+    folders = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
+    domain = docname_to_domain(app.env.docname, app.config.gettext_compact)
+    catalogue, found = locale.init(folders, app.config.language, domain)
+    for contents in doctree.findall(addnodes.toctree) if found else ():
+        if contents.get("caption"):
+            contents["caption"] = catalogue.gettext(contents["caption"])
+
+
+def _page(app, pagename, templatename, context, doctree):
+    language, others = app.config.language, [code for code in app.config.econsec_languages if code in LANGUAGES]
+    root = context.get("content_root", "./")
+    place = {code: f"{root}../{code}/{pagename}{context['file_suffix']}" for code in others}
+    context["word"] = translator(language)
+    context["site_root"] = f"{root}../"
+    context["other_languages"] = [(code, LANGUAGES[code], place[code]) for code in others if code != language]
+    if len(others) > 1:
+        links = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in place.items())
+        context["metatags"] = context.get("metatags", "") + links
+    if doctree is not None:  # what the search index takes in
+        context["body"] = f"<div data-pagefind-body>{context['body']}</div>"

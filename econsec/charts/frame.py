@@ -1,0 +1,108 @@
+"""What all charts share: a name, a text alternative, sources, the width of their place, labels cut into lines."""
+
+import json
+import re
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+import altair as alt
+
+WIDTH = 660  # px of a figure where nothing else says how wide it is
+NARROW = 190  # px of a plot beside its labels on a telephone
+LINE, LETTER = 14, 5.8  # px from one line of text to the next, and of a Latin letter
+
+# Where a line may end: after blanks and hyphens; in Japanese before a word that follows kana or a mark,
+# and where the script changes.
+BREAKS = re.compile(
+    r"(?<=[ -])(?=\S)|(?<=[ぁ-ん、・)])(?=[^ぁ-ん、。・)ー ])|(?<=[ァ-ヶー])(?=[一-龯])|(?<=[一-龯])(?=[ァ-ヶ])"
+)
+
+
+def finish(report, chart, name, summary, *frames, height):
+    """Return the chart as an exhibit: ``summary`` is its text alternative, ``frames`` hold the rows it shows.
+
+    ``height`` is that of the plot: axes and legends come on top of it, while the width is that of the whole.
+    """
+    sources = report.cite(*frames)
+    meta = {"exhibit": name, "sources": {"heading": sources.heading, "works": [list(work) for work in sources.works]}}
+    return chart.properties(
+        width=WIDTH, height=height, description=summary, usermeta=meta, autosize={"type": "fit-x", "contains": "padding"}
+    )
+
+
+def scale(labels, colours):
+    """Return the domain and range of a colour scale: the texts of the codes and what each code means."""
+    return {"domain": [labels[code] for code in colours if code in labels], "range": [c for code, c in colours.items() if code in labels]}
+
+
+def span(text):
+    """Return how wide a text runs, in Latin letters; a Japanese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def wrap(text, limit):
+    """Return a text as lines of about ``limit`` Latin letters; Japanese without a place to break is cut."""
+    lines = []
+    for line in text.split("\n"):
+        lines.append("")
+        for piece in (part for whole in BREAKS.split(line) for part in _parts(whole, limit)):
+            if lines[-1] and span(lines[-1] + piece.rstrip()) > limit:
+                lines.append("")
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _parts(piece, limit):
+    """Cut a piece that is too wide, provided that it is Japanese: other words stay whole."""
+    size = limit // 2
+    if span(piece) <= limit or span(piece) < 2 * len(piece):
+        return [piece]
+    if len(piece) % size == 1:  # no line of a single character
+        size -= 1
+    return [piece[start : start + size] for start in range(0, len(piece), size)]
+
+
+def top_axis(labels, limit):
+    """Return an axis above the plot whose labels stand in lines, the last of them next to the plot.
+
+    On a plot so narrow that neighbours would meet, every other label stands a line higher.
+    """
+    lines = {label: wrap(label, limit) for label in labels}
+    widths = [max(map(span, cut)) * LETTER for cut in lines.values()]
+    needed = len(widths) * max([(one + other) / 2 + 4 for one, other in pairwise(widths)], default=0)
+    odd = lookup({label: place % 2 for place, label in enumerate(lines)})
+    above = f"{LINE} * (length({lookup(lines)}) - 1 + (width < {needed:.0f} ? {odd} : 0))"
+    most = max(map(len, lines.values()), default=1) + (needed > NARROW)
+    return alt.Axis(
+        title=None, orient="top", labelExpr=lookup(lines), labelLineHeight=LINE,
+        labelPadding=alt.expr(f"8 + {above}"), minExtent=8 + LINE * most,
+    )
+
+
+def side_axis(labels, limit, **options):
+    """Return an axis beside the plot whose labels stand in lines, their middle at the tick."""
+    lines = lookup({label: wrap(label, limit) for label in labels})
+    middle = alt.expr(f"{LINE / 2:g} * (1 - length({lines}))")
+    return alt.Axis(title=None, labelExpr=lines, labelOffset=middle, labelLineHeight=LINE, **options)
+
+
+def lookup(values, key="datum.label"):
+    """Return the expression that finds the value of an axis label."""
+    return f"{json.dumps(values, ensure_ascii=False)}[{key}]"
+
+
+def row_step(labels, limit):
+    """Return how far apart rows must stand so that labels of several lines do not meet."""
+    counts = [len(wrap(label, limit)) for label in labels]
+    return max([24, *(LINE * (one + next) / 2 + 5 for one, next in pairwise(counts))])
+
+
+def tally(report, cells, labels):
+    """Return how often each label occurs, for a summary: Grant 4, Loan 3; what does not occur is left out."""
+    counts = cells.value_counts()
+    return ", ".join(f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts)
+
+
+def tips(headings):
+    """Return the tooltip: each field with its heading."""
+    return [alt.Tooltip(field, type="nominal", title=heading) for field, heading in headings.items()]

@@ -1,0 +1,168 @@
+"""Charts that say what stands with whom: a mark where a row meets a column, nothing where it does not."""
+
+import altair as alt
+
+from econsec import theme
+from econsec.charts.frame import LINE, finish, row_step, scale, side_axis, tally, tips, top_axis
+
+LABEL, HEAD = 24, 9  # letters in a line of a row's and of a column's heading
+
+
+def area_matrix(report):
+    """Show which pillars serve each economic area of the strategy, in the strategy's order."""
+    areas, pillars = report["nss_areas"].sort_values("rank"), report.labels("nss_areas", "pillars")
+    cells = areas.explode("pillars").dropna(subset="pillars")
+    cells = cells.assign(area=cells["name"], pillar=cells["pillars"].map(pillars), coded_by=_labels(report, "nss_areas", cells, "coded_by"))
+    headings = {
+        "area": report.gettext("Area"),
+        "pillar": report.gettext("Pillar"),
+        "coded_by": report.title("nss_areas", "coded_by"),
+    }
+    chart, height = matrix(cells, areas["name"], pillars.values(), headings, **hue("pillar", pillars, theme.PILLAR))
+    summary = report.gettext("Economic areas of the strategy that each pillar serves, {total} in all: {counts}.").format(
+        total=report.formats.number(len(areas)), counts=tally(report, cells["pillar"], pillars.values())
+    )
+    return finish(report, chart, "area_matrix", summary, areas, height=height)
+
+
+def obligation_matrix(report):
+    """Show who owes what in the agreements with economic-security clauses, and how strictly."""
+    agreements = report["agreements"]
+    clauses = _provisions(report, agreements[agreements["pillar"] == "agreements"])
+    clauses = clauses[(clauses["parent"] == "") & (clauses["obliged"] != "")].sort_values("order", kind="stable")
+    obliged, modality = report.labels("provisions", "obliged"), report.labels("provisions", "modality")
+    sides = [obliged[side] for side in ("partner", "both", "us")]
+    cells = clauses.assign(
+        clause=(clauses["article_no"] + " " + clauses["label"]).str.strip(),
+        side=clauses["obliged"].map(obliged),
+        strictness=clauses["modality"].map(modality),
+        content=clauses["text"],
+        solid=(clauses["modality"] == "shall").astype(int),
+    )
+    headings = {
+        "clause": report.gettext("Commitment"),
+        "side": report.title("provisions", "obliged"),
+        "strictness": report.title("provisions", "modality"),
+        "content": report.gettext("Content"),
+    }
+    chart, height = matrix(
+        cells, cells["clause"], sides, headings, word="strictness",
+        **hue("strictness", modality, dict.fromkeys(modality, theme.PILLAR["agreements"])),
+        shape=alt.Shape("strictness:N", scale=alt.Scale(**scale(modality, theme.MODALITY)), legend=None),
+    )
+    summary = report.gettext("Commitments by who is obliged: {sides}; by how strictly: {modality}.").format(
+        sides=tally(report, cells["side"], sides), modality=tally(report, cells["strictness"], modality.values())
+    )
+    return finish(report, chart, "obligation_matrix", summary, clauses, height=height)
+
+
+def minerals_matrix(report):
+    """Show which topic stands in which of the critical-minerals agreements, the most shared first."""
+    summary = report.gettext("Topics of the critical-minerals agreements by partner: {partners}; in all of them: {shared}.")
+    return _topic_matrix(report, "minerals_matrix", "minerals", summary)
+
+
+def technology_matrix(report):
+    """Show which topic stands in which of the technology agreements, the most shared first."""
+    summary = report.gettext("Topics of the technology agreements by partner: {partners}; in all of them: {shared}.")
+    return _topic_matrix(report, "technology_matrix", "technology", summary)
+
+
+def coverage_matrix(report):
+    """Show with which partners the United States has agreed on which pillar."""
+    agreements, pillars = report["agreements"], report.labels("agreements", "pillar")
+    names = report.names("countries", "iso3")
+    known = agreements["text_seen"].fillna(True).astype(bool)
+    cells = agreements.assign(
+        partner=agreements["partner"].map(names),
+        pillar=agreements["pillar"].map(pillars),
+        agreement=agreements["title"],
+        signed=[report.formats.date(row.signed_on, row.date_precision) for row in agreements.itertuples()],
+        word=known.map({True: "", False: report.gettext("text not seen")}),
+        solid=known.astype(int),
+    )
+    partners = _most_first(cells, "partner", names.values(), "pillar")
+    headings = {
+        "partner": report.title("agreements", "partner"),
+        "pillar": report.title("agreements", "pillar"),
+        "agreement": report.gettext("Agreement"),
+        "signed": report.title("agreements", "signed_on"),
+        "word": report.title("agreements", "text_seen"),
+    }
+    chart, height = matrix(
+        cells, partners, pillars.values(), headings, word="word",
+        **hue("pillar", pillars, theme.PILLAR),
+    )
+    summary = report.gettext("Agreements with {total} partners by pillar: {counts}; text not seen: {unseen}.").format(
+        total=report.formats.number(len(partners)),
+        counts=tally(report, cells["pillar"], pillars.values()),
+        unseen=report.formats.number(int((~known).sum())),
+    )
+    return finish(report, chart, "coverage_matrix", summary, agreements, height=height)
+
+
+def matrix(cells, rows, columns, headings, word="", **channels):
+    """Return a chart of ``cells`` and its height; ``rows`` and ``columns`` are all headings in their order.
+
+    The first two fields of the tooltip's ``headings`` are those of rows and columns; ``word`` is a field that
+    stands under each mark. Where ``cells`` has ``solid``, 0 leaves a mark open.
+    """
+    rows, columns = list(rows), list(columns)
+    row, column, *_ = headings
+    step = max(row_step(rows, LABEL), 2 * LINE + 10 if word else 0)
+    base = alt.Chart().encode(
+        x=alt.X(column, type="nominal", scale=alt.Scale(domain=columns), axis=top_axis(columns, HEAD)),
+        y=alt.Y(row, type="nominal", scale=alt.Scale(domain=rows), axis=side_axis(rows, LABEL, grid=True)),
+        tooltip=tips(headings),
+    )
+    if "solid" in cells:
+        channels["fillOpacity"] = alt.FillOpacity("solid:Q", scale=None)
+    layers = [base.mark_point(filled=True, size=150, strokeWidth=2, opacity=1).encode(**channels)]
+    if word:
+        layers.append(base.mark_text(dy=LINE, fontSize=11).encode(text=alt.Text(word, type="nominal")))
+    fields = [*headings, "solid"] if "solid" in cells else [*headings]
+    return alt.layer(*layers, data=cells[fields]), step * max(len(rows), 1)
+
+
+def hue(field, labels, colours):
+    """Return the channels that colour a mark, filled or open, by what a field means."""
+    options = {"type": "nominal", "scale": alt.Scale(**scale(labels, colours)), "legend": None}
+    return {"fill": alt.Fill(field, **options), "stroke": alt.Stroke(field, **options)}
+
+
+def _topic_matrix(report, name, pillar, summary):
+    agreements, names = report["agreements"], report.names("countries", "iso3")
+    agreements = agreements[agreements["pillar"] == pillar]
+    provisions = _provisions(report, agreements)
+    partners = agreements.set_index("id")["partner"].map(names)
+    long = provisions.explode("agreements").explode("topics")
+    long = long.assign(topic=_labels(report, "provisions", long, "topics"), partner=long["agreements"].map(partners)).dropna(subset="partner")
+    cells = long.groupby(["topic", "partner"], sort=False)["label"].agg(report.formats.join).reset_index(name="lines")
+    topics = _most_first(cells, "topic", report.labels("provisions", "topics").values(), "partner")
+    columns = [partner for partner in partners if partner in set(cells["partner"])]
+    headings = {
+        "topic": report.title("provisions", "topics"),
+        "partner": report.title("agreements", "partner"),
+        "lines": report.gettext("Lines of the agreement"),
+    }
+    colour = alt.value(theme.PILLAR[pillar])
+    chart, height = matrix(cells, topics, columns, headings, fill=colour)
+    in_all = int((cells["topic"].value_counts() == len(columns)).sum())
+    summary = summary.format(partners=tally(report, cells["partner"], columns), shared=report.formats.number(in_all))
+    return finish(report, chart, name, summary, provisions, height=height)
+
+
+def _provisions(report, agreements):
+    """Return the provisions that stand in any of the agreements."""
+    provisions = report["provisions"]
+    return provisions[provisions["agreements"].map(lambda keys: not set(agreements["id"]).isdisjoint(keys))]
+
+
+def _most_first(cells, field, order, counted):
+    """Return the values of a field, those that meet most values of ``counted`` first, then in the given order."""
+    counts = cells.groupby(field)[counted].nunique()
+    return sorted((value for value in order if value in counts), key=lambda value: -counts[value])
+
+
+def _labels(report, table, frame, column):
+    return frame[column].map(report.labels(table, column))

@@ -1,0 +1,77 @@
+"""Chart of the money in the CHIPS Act announcements."""
+
+import altair as alt
+
+from econsec import theme
+from econsec.charts import lanes
+from econsec.charts.frame import finish, scale, tally, tips
+
+BAR, STEP, LABEL = 13, 38, 17  # px of a bar, px from one bar to the next, letters in a line beside them
+SUMS = {"exact": "{kind}: {amount}", "up_to": "{kind}: up to {amount}", "at_least": "{kind}: at least {amount}"}
+
+
+def award_bars(report):
+    """Show each sum of each announcement, grants before other money; an announcement without a sum has no bar."""
+    marks, kinds = _sums(report), report.labels("funding", "kind")
+    names = marks["lane"].drop_duplicates()
+    marks, y, height = lanes.stack(marks.assign(slot=marks.groupby("lane").cumcount()), names, step=STEP, limit=LABEL)
+    headings = {
+        "announcement": report.gettext("Announcement"),
+        "announced": report.title("awards", "announced_on"),
+        "recipients": report.title("awards", "recipients"),
+        "label": report.title("funding", "amount_usd"),
+        "provider": report.title("funding", "provider"),
+    }
+    base = alt.Chart().encode(y=y, tooltip=tips(headings))
+    bars = base.mark_bar(orient="horizontal", size=BAR, yOffset=7, strokeWidth=1.5).encode(
+        x=alt.X("amount:Q", axis=None),
+        color=alt.Color("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
+        stroke=alt.Stroke("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
+        fillOpacity=alt.when("datum.firm").then(alt.value(1)).otherwise(alt.value(0.2)),
+        strokeDash=alt.when("datum.conditional").then(alt.value([5, 3])).otherwise(alt.value([1, 0])),
+    )
+    words = base.mark_text(align="left", x=2, dy=-9).encode(text="label:N")
+    fields = [*headings, "kind", "amount", "firm", "conditional", "y"]
+    summary = report.gettext("Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}.").format(
+        total=report.formats.number(len(report["awards"])),
+        kinds=tally(report, marks["kind"], kinds.values()),
+        none=report.formats.number(int(marks["amount"].isna().sum())),
+    )
+    chart = alt.layer(bars, words, data=marks[fields])
+    return finish(report, chart, "award_bars", summary, report["awards"], report["funding"], height=height)
+
+
+def _sums(report):
+    """Return a row for each sum, with its announcement; an announcement without a sum has one row too."""
+    firms, kinds, stages = report.names("firms"), report.labels("funding", "kind"), report.labels("awards", "stage")
+    places = {kind: place for place, kind in enumerate(kinds)}
+    funding = report["funding"].sort_values("kind", key=lambda kind: kind.map(places), kind="stable")
+    funding = funding.assign(
+        label=[_words(report, row) for row in funding.itertuples()],
+        kind=funding["kind"].map(kinds),
+        amount=funding["amount_usd"].astype(object),
+        provider=funding["provider"].map(firms),
+        firm=(funding["qualifier"] == "exact") & ~funding["conditional"].astype(bool),
+        conditional=funding["conditional"].astype(object),
+    )
+    awards = report["awards"].sort_values("announced_on", kind="stable")
+    recipients = awards["recipients"].map(lambda keys: report.formats.join(firms[key] for key in keys))
+    announced = awards["announced_on"].map(report.formats.date)
+    awards = awards.assign(
+        announcement=awards["title"],
+        announced=announced,
+        recipients=recipients,
+        lane=recipients.where(recipients != "", awards["stage"].map(stages)) + "\n" + announced,
+    )
+    columns = ["award", "label", "kind", "amount", "provider", "firm", "conditional"]
+    marks = awards.merge(funding[columns], how="left", left_on="id", right_on="award")
+    marks["label"] = marks["label"].fillna(report.gettext("No sum stated"))
+    return marks.astype(object).where(marks.notna(), None)
+
+
+def _words(report, row):
+    """Return a sum as its label: Loan, conditional: USD 700 million."""
+    kind = report.label("funding", "kind", row.kind)
+    if row.conditional:
+        kind = report.gettext("{kind}, conditional").format(kind=kind)
+    return report.gettext(SUMS[row.qualifier]).format(kind=kind, amount=report.formats.money(row.amount_usd))

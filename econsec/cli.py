@@ -1,0 +1,105 @@
+"""The command ``econsec``: check, build, accept, translate."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from econsec.data import project_root
+from econsec.texts import LANGUAGES
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message):
+        """Print the error and leave with status 2."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(arguments=None):
+    """Run the command; return its exit status."""
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser():
+    parser = Parser(prog="econsec", description="The report on economic security in US trade policy.", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    checking = commands.add_parser("check", help="validate the data package", allow_abbrev=False)
+    checking.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
+    checking.set_defaults(run=_check)
+    building = commands.add_parser("build", help="build the report", allow_abbrev=False)
+    building.add_argument("--lang", action="append", choices=LANGUAGES, help="language; may be given twice")
+    building.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="data as of this day, YYYY-MM-DD")
+    building.add_argument("--scope", choices=("all", "article"), help="what is shown")
+    building.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
+    building.add_argument("--out", metavar="DIR", default="", help="where the site goes")
+    building.set_defaults(run=_build)
+    accepting = commands.add_parser("accept", help="run the chapters in place and refresh figures/", allow_abbrev=False)
+    accepting.set_defaults(run=_accept)
+    translating = commands.add_parser("translate", help="bring the Japanese catalogues in line", allow_abbrev=False)
+    translating.set_defaults(run=_translate)
+    return parser
+
+
+def _day(text):
+    from econsec.editions import ParameterError, parse_day
+
+    try:
+        return parse_day(text).isoformat()
+    except ParameterError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("as_of: ")) from None
+
+
+def _check(options):
+    from econsec.checks import check
+
+    problems = check(options.data or project_root() / "data")
+    print(*(problems or ["The data package is valid."]), sep="\n")
+    return int(bool(problems))
+
+
+def _build(options):
+    from econsec.site import BUILD, Book, BuildError, build
+
+    chosen = {"as_of": options.as_of, "scope": options.scope}
+    parameters = {name: value for name, value in chosen.items() if value}
+    custom = any((parameters, options.lang, options.data, options.out))
+    out = Path(options.out) if options.out else project_root() / BUILD / ("edition" if custom else "site")
+    books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
+    try:
+        build(books, out, options.data)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        print("Nothing was published.", file=sys.stderr)
+        return 1
+    print(f"Published: {out / 'index.html'}")
+    return 0
+
+
+def _translate(options):
+    from econsec.site import BuildError
+    from econsec.translations import translate
+
+    try:
+        changed, open_points = translate(project_root())
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*(f"changed: {path.name}" for path in changed), *open_points, sep="\n")
+    print(f"{len(changed)} files changed, {len(open_points)} points open.")
+    return 0
+
+
+def _accept(options):
+    from econsec.baseline import accept
+    from econsec.site import BuildError
+
+    try:
+        changed = accept()
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*(f"changed: {name}" for name in changed), sep="\n")
+    print(f"{len(changed)} files changed.")
+    return 0

@@ -1,0 +1,107 @@
+"""Run chapters for an edition, and bring notebooks into the one form that is committed.
+
+That form depends on code and data alone: no times, paths, random ids; one table row, one chart record a line.
+"""
+
+import copy
+import json
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat.v4.rwbase import split_lines
+from papermill.exceptions import PapermillExecutionError
+
+from econsec.data import project_root, read_schema
+
+ENGINE = "econsec"
+PARAMETERS = ("lang", "as_of", "scope", "data_dir")
+LINE = 110  # characters up to which a JSON value stays on one line
+
+
+class ChapterError(Exception):
+    """A chapter that failed: the message names chapter, cell and error."""
+
+
+def execute(chapter, output, parameters, step=lambda name: None):
+    """Run one chapter with parameters and write the executed, clean notebook.
+
+    Raises ChapterError where a cell fails, and for parameters that chapters do not have.
+    """
+    unknown = sorted(set(parameters) - {*PARAMETERS, "partner"})
+    if unknown:
+        raise ChapterError(f"{Path(chapter).name}: unknown parameter {', '.join(unknown)}")
+    try:
+        notebook = papermill.execute_notebook(
+            chapter, None, parameters, engine_name=ENGINE, kernel_name="python3", progress_bar=False, on_cell=step
+        )
+    except PapermillExecutionError as error:
+        raise ChapterError(f"{Path(chapter).name}: {error.ename}: {error.evalue}") from None
+    Path(output).parent.mkdir(parents=True, exist_ok=True)
+    write(applicable(clean(notebook), parameters), output)
+    return str(output)
+
+
+def applicable(notebook, parameters):
+    """Return the notebook without the prose that does not hold in an edition.
+
+    Prose that holds from a day on is tagged ``from-YYYY-MM-DD``, prose beyond the article ``beyond-article``.
+    """
+    as_of = parameters.get("as_of") or read_schema(parameters.get("data_dir") or project_root() / "data").package["as_of"]
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if not any(tag.startswith("from-") and tag[5:] > as_of for tag in cell.metadata.get("tags", []))
+        and not (parameters.get("scope") == "article" and "beyond-article" in cell.metadata.get("tags", []))
+    ]
+    return notebook
+
+
+def clean(notebook):
+    """Return the notebook without anything that differs between two runs over the same data."""
+    notebook = copy.deepcopy(notebook)
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    count = 0
+    for cell in notebook.cells:
+        cell.metadata = {key: cell.metadata[key] for key in ("tags", "mystnb") if cell.metadata.get(key)}
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = count
+    return notebook
+
+
+def write(notebook, path):
+    """Write a notebook in the committed form."""
+    Path(path).write_text(dumps(notebook), encoding="utf-8", newline="\n")
+
+
+def dumps(notebook):
+    """Return the notebook as JSON that reads, and differs, line by line."""
+    return _json(split_lines(copy.deepcopy(notebook)), "") + "\n"
+
+
+def _json(value, indent):
+    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if not isinstance(value, (dict, list)) or len(flat) + len(indent) <= LINE or _is_record(value):
+        return flat
+    inner = indent + " "
+    if isinstance(value, dict):
+        items = (f"{json.dumps(key, ensure_ascii=False)}: {_json(value[key], inner)}" for key in sorted(value))
+        opening, closing = "{}"
+    else:
+        items, (opening, closing) = (_json(item, inner) for item in value), "[]"
+    return f"{opening}\n{inner}" + f",\n{inner}".join(items) + f"\n{indent}{closing}"
+
+
+def _is_record(value):
+    """Tell whether a value is a chart's record: a flat mapping, a line however long."""
+    return isinstance(value, dict) and not any(isinstance(item, (dict, list)) for item in value.values())

@@ -1,0 +1,68 @@
+"""The values of the chapter on security clauses and export controls."""
+
+import pandas as pd
+
+from econsec.numbers import words
+from econsec.outputs import Value
+
+
+def pillar1_agreements(report):
+    """Return the numbers of the chapter on clauses and export controls."""
+    return _clauses(report) | _controls(report) | words.statements(report, "pillar1_agreements", "p1")
+
+
+def _clauses(report):
+    agreements = report["agreements"].query("pillar == 'agreements'")
+    partners = agreements["partner"].map(report.names("countries", "iso3"))
+    read = agreements["text_seen"].fillna(False).astype(bool)
+    provisions = report["provisions"].query("role == 'commitment' and parent == ''")
+    clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"]))]
+    values = {
+        "p1_partners": words.names(report, partners),
+        "p1_read_partners": words.names(report, partners[read]),
+        "p1_unread_partners": words.names(report, partners[~read]),
+        "p1_commitments": words.count(report, len(clauses), "{n} commitment", "{n} commitments"),
+        "p1_all_us_measures": words.count(report, (clauses["reach"] == "all_us_measures").sum()),
+        "p1_consider": words.count(report, (clauses["modality"] == "consider").sum()),
+        "p1_commitments_coded": words.count(report, (clauses["coded_by"] == "report").sum()),
+    }
+    for obliged in report.labels("provisions", "obliged"):
+        values[f"p1_obliged_{obliged}"] = words.count(report, (clauses["obliged"] == obliged).sum())
+    return values
+
+
+def whole_measures(report):
+    """Return export-control measures in their order, a measure of several parts once."""
+    return report["export_controls"].query("parent == ''").sort_values("announced_on", kind="stable")
+
+
+def _announced(report, measures, position):
+    """Return when the first (0) or the last (-1) of some measures was announced."""
+    if measures.empty:
+        return words.date(report, pd.NaT)
+    measure = measures.iloc[position]
+    return words.date(report, measure["announced_on"], measure["date_precision"], measure["announced_until"])
+
+
+def _controls(report):
+    measures = whole_measures(report)
+    tighten, relax = (measures[measures["direction"] == direction] for direction in ("tighten", "relax"))
+    fields = report.labels("export_controls", "fields")
+    by_field = relax["fields"].explode().value_counts().reindex(list(fields), fill_value=0)
+    changes = report["status_changes"].query("table == 'export_controls' and status in ('suspended', 'ended')")
+    tightening = report["export_controls"].query("direction == 'tighten'")["id"]
+    return {
+        "p1_measures": words.count(report, len(measures), "{n} measure", "{n} measures"),
+        "p1_tighten": words.count(report, len(tighten)),
+        "p1_relax": words.count(report, len(relax)),
+        "p1_unclear": words.count(report, (measures["direction"] == "unclear").sum()),
+        "p1_tighten_firms": words.count(report, (tighten["firms"].map(len) > 0).sum()),
+        "p1_tighten_withdrawn": words.count(report, tightening.isin(changes["row"]).sum()),
+        "p1_relax_field": Value(by_field.idxmax(), fields[by_field.idxmax()]),
+        "p1_relax_field_count": words.count(report, by_field.max()),
+        "p1_relax_since": words.count(report, (relax["announced_on"] > tighten["announced_on"].max()).sum()),
+        "p1_first_on": _announced(report, measures, 0),
+        "p1_last_on": _announced(report, measures, -1),
+        "p1_last_tighten_on": _announced(report, tighten, -1),
+        "p1_day_unknown": words.count(report, (measures["date_precision"] != "day").sum()),
+    }

@@ -1,0 +1,139 @@
+"""What leaves a chapter: glued numbers, tables, charts. Outputs are data; the book decides how they look.
+
+No output holds a random id, a time, a path or a version, so that two runs over the same data agree to the byte.
+"""
+
+import json
+from dataclasses import dataclass
+from html import escape
+
+import altair as alt
+from IPython.display import display
+
+VEGALITE = "application/vnd.vegalite.v6+json"
+GLUE = "application/papermill.record/"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number, date or text that the data decides: ``raw`` as it is, ``text`` as a sentence shows it."""
+
+    raw: object
+    text: str
+
+
+def glue(values):
+    """Record values by name, so that prose can show them with ``{glue:text}`` and reviewers see them change."""
+    for name, value in values.items():
+        bundle = {f"{GLUE}text/plain": value.text, f"{GLUE}application/json": json.dumps(value.raw, ensure_ascii=False)}
+        display(bundle, raw=True, metadata={"scrapbook": {"name": name, "mime_prefix": GLUE}})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell, or a part of one: ``text`` to read, ``value`` to sort and compare by.
+
+    ``lang`` is the text's language where it is not the page's, ``title`` says more on demand, ``href`` makes the
+    text a link, ``parts`` follow the text with ``between`` (a line end is a new line) between them.
+    """
+
+    text: str = ""
+    value: object = None
+    lang: str = ""
+    css: str = ""
+    href: str = ""
+    title: str = ""
+    parts: tuple = ()
+    between: str = "\n"
+
+    def html(self, tag="td"):
+        """Return the cell as HTML; all text is escaped."""
+        body = _lines(self.text)
+        if self.href:
+            body = f"<a{_attributes(href=self.href, title=self.title)}>{body}</a>"
+        pieces = [body] if self.text else []
+        body = _lines(self.between).join(pieces + [part.html("span") for part in self.parts])
+        title = "" if self.href else self.title
+        names = {"class": self.css, "lang": self.lang, "title": title, "data-value": self.value}
+        scope = ' scope="row"' if tag == "th" else ""
+        return f"<{tag}{scope}{_attributes(**names)}>{body}</{tag}>"
+
+
+def _attributes(**names):
+    return "".join(f' {name}="{escape(str(value))}"' for name, value in names.items() if value not in ("", None))
+
+
+def _lines(text):
+    return escape(text).replace("\n", "<br>")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row: the key of its data row, its cells, whether it is part of the row above, a heading before it."""
+
+    key: str
+    cells: tuple
+    child: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The line under an exhibit: its heading and the works, each ``(key, text, language)``."""
+
+    heading: str
+    works: tuple
+
+    def html(self):
+        """Return the line; each work leads to its entry on the sources page."""
+        links = (
+            f'<a href="sources.html#source-{key}" lang="{lang}">{escape(text)}</a>' for key, text, lang in self.works
+        )
+        return f'<p class="exhibit-source">{escape(self.heading)}: {"; ".join(links)}</p>'
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as one HTML table with fixed ids, a row a line; the first cell of a row is its heading.
+
+    A row's id is its key after ``prefix``, which is the table's name unless something else is said.
+    """
+
+    name: str
+    columns: tuple
+    rows: tuple
+    summary: str
+    sources: Sources | None = None
+    css: str = ""
+    prefix: str | None = None
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html(), "text/plain": self.summary}
+
+    def html(self):
+        """Return the table as HTML, one row a line."""
+        head = "".join(f'<th scope="col">{escape(title)}</th>' for title in self.columns)
+        css = f"exhibit {self.css}".strip()
+        prefix = f"{self.name}-" if self.prefix is None else self.prefix
+        lines = [f'<table class="{css}" id="{self.name}">', f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+        for row in self.rows:
+            if row.group:
+                lines.append(f'<tr class="group"><th scope="colgroup" colspan="{len(self.columns)}">{escape(row.group)}</th></tr>')
+            first, *others = row.cells
+            css = ' class="child"' if row.child else ""
+            cells = first.html("th") + "".join(cell.html() for cell in others)
+            lines.append(f'<tr id="{prefix}{row.key}"{css}>{cells}</tr>')
+        lines += ["</tbody>", "</table>", *([self.sources.html()] if self.sources else [])]
+        return "\n".join(lines)
+
+
+def _chart_bundle(spec, **_):
+    """Return a chart as its Vega-Lite specification and one line of text."""
+    spec.pop("$schema", None)  # it names a version; whoever draws the chart knows which it uses
+    return {VEGALITE: spec, "text/plain": spec["description"]}
+
+
+alt.theme.enable("none")
+alt.renderers.register("econsec", _chart_bundle)
+alt.renderers.enable("econsec")
+alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None)

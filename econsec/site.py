@@ -1,0 +1,166 @@
+"""Editions become one published folder: check, run the chapters, build the books, publish.
+
+Nothing is published unless everything succeeded; the folder that readers see changes in one step.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from econsec import front, processes
+from econsec.checks import check
+from econsec.data import project_root
+from econsec.texts import LOCALE
+
+BUILD = "_build"
+WARM = ("econsec.warm",)
+
+
+class BuildError(Exception):
+    """A build that published nothing; the message has a line for each cause."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One edition in one language: where it lies in the site, and its parameters."""
+
+    place: str
+    lang: str
+    parameters: dict = field(default_factory=dict)
+
+
+def chapters(root):
+    """Return the chapters of the table of contents, as paths below the root without suffix."""
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+
+
+def build(books, out, data_dir="", say=print):
+    """Build books and publish them in ``out``; raise BuildError and leave ``out`` as it was if anything fails."""
+    root = project_root()
+    data = Path(data_dir).resolve() if data_dir else root / "data"
+    problems = check(data)
+    if problems:
+        raise BuildError("\n".join(problems))
+    work = root / BUILD / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    start = processes.context(WARM)
+    run(start, [job for book in books for job in chapter_jobs(root, work, book, data_dir and str(data))], say)
+    for book in books:
+        lay_out(root, work / book.place)
+    fresh, languages = work / "site", [book.lang for book in books]
+    jobs = [book_job(work, fresh, book, languages) for book in books]
+    jobs += [catalogue_job(work, book) for book in books if book.lang != "en" and not book.parameters and not data_dir]
+    run(start, jobs, say)
+    run(start, [processes.Job("search index", "econsec.site:index", (str(fresh),))], say)
+    front.write(fresh, languages)
+    publish(fresh, Path(out))
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def chapter_jobs(root, work, book, data_dir):
+    """Return a job for each chapter of a book."""
+    parameters = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
+    return [
+        processes.Job(
+            name=f"{book.place}/{name.rpartition('/')[2]}",
+            function="econsec.notebooks:execute",
+            arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{name}.ipynb"), parameters),
+        )
+        for name in chapters(root)
+    ]
+
+
+def book_job(work, fresh, book, languages):
+    """Return the job that prints a book's executed chapters."""
+    return processes.Job(
+        name=f"{book.place} (book)",
+        function="econsec.site:print_book",
+        arguments=(str(work / book.place), str(fresh / book.place), book.lang, languages),
+    )
+
+
+def catalogue_job(work, book):
+    """Return the job that checks a book's catalogues against its English messages."""
+    return processes.Job(
+        name=f"{book.place} (catalogues)",
+        function="econsec.translations:verify",
+        arguments=(str(work / book.place),),
+    )
+
+
+def run(start, jobs, say):
+    outcomes = processes.run(jobs, start, progress=lambda outcome, done, total: say(_progress(outcome, done, total)))
+    failed = [outcome for outcome in outcomes if outcome.error]
+    if failed:
+        raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in failed))
+
+
+def _progress(outcome, done, total):
+    return f"[{done:>2}/{total}] {outcome.job.name}{' FAILED' if outcome.error else ''}"
+
+
+def lay_out(root, folder):
+    """Put what the book needs beside its executed chapters."""
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(root / name, folder / name)
+    shutil.copytree(LOCALE, folder / "locale", dirs_exist_ok=True)
+
+
+def print_book(source, out, lang, languages=(), step=lambda name: None, builder="html"):
+    """Build one Jupyter Book, or with another of Sphinx's builders what that makes of it; any warning is an error."""
+    from jupyter_book.sphinx import build_sphinx
+
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
+        result = build_sphinx(
+            source,
+            out,
+            path_config=Path(source, "_config.yml"),
+            confoverrides={"language": lang, "econsec_languages": list(languages), "latex_individualpages": False},
+            builder=builder,
+            doctreedir=Path(source, ".doctrees"),
+            warningiserror=True,
+            keep_going=True,
+            noconfig=True,
+        )
+    if result:
+        raise BuildError(_plain(said.getvalue(), source) or str(result))
+    for stray in (".buildinfo", "objects.inv"):
+        Path(out, stray).unlink(missing_ok=True)
+    return out
+
+
+def _plain(text, source):
+    """Return what Sphinx warned of, without colours and this machine's folders."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text).replace(f"{source}/", "")
+    lines = [line for line in text.splitlines() if "WARNING" in line or "ERROR" in line]
+    return "\n".join(lines) or text.strip()
+
+
+def index(site, step=lambda name: None):
+    """Index all books of a site for its search; Pagefind tells the languages apart by the pages' own."""
+    command = [sys.executable, "-m", "pagefind", "--site", site, "--silent"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        raise BuildError(f"the search index failed: {result.stderr.strip() or result.stdout.strip()}")
+
+
+def publish(fresh, out):
+    """Put a new site in the place of the old one, in one step as far as file systems can."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)

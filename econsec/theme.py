@@ -1,0 +1,57 @@
+"""How charts look: one palette that holds for colour-blind readers, on light and dark ground, and on paper.
+
+Charts refer to colours by what they mean; the book, the exported figures and the browser apply ``config``.
+"""
+
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+FONT = "Noto Sans JP"
+
+# After Okabe and Ito, at a lightness that keeps 3:1 against white and against the book's dark ground.
+BLUE, ORANGE, GREEN, PURPLE, GREY, RED = "#2b7bba", "#c96a12", "#1a8f6d", "#a8609a", "#7d848c", "#c8453b"
+
+DIRECTION = {"tighten": ORANGE, "relax": BLUE, "unclear": GREY}
+PILLAR = {"agreements": PURPLE, "minerals": GREEN, "technology": BLUE}
+MONEY = {"grant": GREEN, "loan": PURPLE, "equity": BLUE, "investment": ORANGE}
+PULL = {"towards": GREEN, "away": RED, "neither": GREY}
+
+# What colour says, shape says too.
+PILLAR_SHAPE = {"agreements": "circle", "minerals": "square", "technology": "triangle-up"}
+PULL_SHAPE = {"towards": "cross", "away": "M-1,-0.35H1V0.35H-1Z", "neither": "diamond"}  # plus, minus, neither
+DIRECTION_SHAPE = {"tighten": "triangle-up", "relax": "triangle-down", "unclear": "diamond"}
+MODALITY = {"shall": "circle", "consider": "triangle-up", "may": "triangle-down", "right": "diamond", "cooperate": "square"}
+
+CONFIG = {
+    "font": FONT,
+    "background": None,
+    "view": {"stroke": None},
+    "padding": 4,
+    "axis": {
+        "labelColor": "currentColor",
+        "titleColor": "currentColor",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 6,
+        "gridColor": GREY,
+        "gridOpacity": 0.25,
+    },
+    "axisX": {"labelAngle": 0},
+    "legend": {
+        "labelColor": "currentColor",
+        "titleColor": "currentColor",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "orient": "top",
+        "symbolType": "circle",
+        "symbolSize": 110,
+        "labelLimit": 300,
+    },
+    "text": {"fill": "currentColor", "fontSize": 12},
+    "header": {"labelColor": "currentColor", "titleColor": "currentColor"},
+}

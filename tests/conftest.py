@@ -1,0 +1,90 @@
+"""What the tests share: copies of the data to spoil, the built site, a browser."""
+
+import csv
+import functools
+import http.server
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Return a copy of the data package."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def change(data):
+    """Return a function that changes one cell of the copied data: ``change(table, row, column, value)``."""
+
+    def change_cell(table, key, column, value):
+        path = data / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            names, rows = reader.fieldnames, list(reader)
+        (row,) = [row for row in rows if row["id"] == key]
+        row[column] = value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, names, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        return rows.index(row) + 2
+
+    return change_cell
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the site as ``make book`` builds it, built once for all processes of a test run."""
+    from econsec.cli import main
+
+    folder = tmp_path_factory.getbasetemp()
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "site"
+    mark = shared.with_name("site-ready")
+    try:
+        shared.with_name("site-started").mkdir()
+    except FileExistsError:
+        while not mark.exists():
+            time.sleep(0.2)
+    else:
+        mark.write_text(str(main(["build", "--out", str(shared)])))
+    assert mark.read_text() == "0", "the build failed"
+    return shared
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Return the address at which the site is served on loopback."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a Chromium: the one CHROMIUM names, or the one that is installed."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "no Chromium: `make test` installs one on Debian; elsewhere set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        )
+        yield chromium
+        chromium.close()

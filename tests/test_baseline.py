@@ -1,0 +1,44 @@
+"""nbval guards the committed chapters: what the data says now must be what was accepted."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from conftest import ROOT
+
+CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
+
+
+def test_every_chapter_compares_at_least_one_output():
+    assert CHAPTERS
+    for path in CHAPTERS:
+        cells = nbformat.read(path, as_version=4).cells
+        assert any(cell.get("outputs") for cell in cells), path.name
+        tags = {tag for cell in cells for tag in cell.metadata.get("tags", [])}
+        assert not tags & {"nbval-ignore-output", "nbval-skip", "raises-exception"}, path.name
+        assert not any("NBVAL_" in cell.source for cell in cells), path.name
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "chapter"),
+    [
+        ("funding", ",50000000,", ",51000000,", "pillar3_technology"),
+        ("export_controls", ",,,month,unclear,", ",,,month,relax,", "pillar1_agreements"),
+    ],
+)
+def test_a_changed_cell_that_nobody_accepted_fails_in_the_chapter_that_shows_it(tmp_path, table, before, after, chapter):
+    for name in ("data", "chapters"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    path = tmp_path / "data" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", f"chapters/{chapter}.ipynb", "chapters/nss.ipynb"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 1
+    failed = set(re.findall(r"^FAILED (?:chapters/)?(\w+)\.ipynb", run.stdout, re.M))
+    assert failed == {chapter}, run.stdout[-2000:]

@@ -1,0 +1,110 @@
+"""The command line: exit codes, one clear line for each mistake, nothing published by a failed build."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+
+from conftest import ROOT
+from econsec.cli import main
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["build", "--langs", "en"], "econsec: unrecognized arguments: --langs en"),
+        (["build", "--lang", "fr"], "econsec build: argument --lang: invalid choice: 'fr' (choose from"),
+        (["build", "--as-of", "yesterday"], "econsec build: argument --as-of: 'yesterday' is not a date such as 2026-02-06"),
+        (["build", "--as-of", "2026-02-30"], "econsec build: argument --as-of: '2026-02-30' is not a date such as"),
+        (["build", "--scope", "some"], "econsec build: argument --scope: invalid choice: 'some'"),
+        (["chek"], "econsec: argument command: invalid choice: 'chek'"),
+        ([], "econsec: the following arguments are required: command"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_2(capsys, arguments, said):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(said)
+
+
+def test_check_says_that_the_data_is_valid(capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "The data package is valid.\n"
+
+
+def test_check_lists_problems_and_exits_1(capsys, data, change):
+    line = change("export_controls", "affiliates-rule", "direction", "loosen")
+    assert main(["check", "--data", str(data)]) == 1
+    said = f"export_controls.csv:{line}: direction: 'loosen' is not one of tighten, relax, unclear\n"
+    assert capsys.readouterr().out == said
+
+
+def test_build_refuses_wrong_data_with_the_lines_of_check(capsys, tmp_path, data, change):
+    change("export_controls", "affiliates-rule", "direction", "loosen")
+    main(["check", "--data", str(data)])
+    lines = capsys.readouterr().out
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("as it was")
+    assert main(["build", "--data", str(data), "--out", str(out)]) == 1
+    assert capsys.readouterr().err == f"{lines}Nothing was published.\n"
+    assert [path.name for path in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text() == "as it was"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return a copy of the project, and work in it."""
+    for name in ("data", "chapters", "figures"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, tmp_path / "project" / name)
+    monkeypatch.chdir(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def _spoil(path, source):
+    notebook = nbformat.read(path, as_version=4)
+    next(cell for cell in notebook.cells if cell.get("id") == "load").source = source
+    nbformat.write(notebook, path)
+
+
+def test_a_failing_chapter_and_cell_are_named_and_nothing_is_published(capsys, project):
+    _spoil(project / "chapters/nss.ipynb", "1 / 0")
+    assert main(["build"]) == 1
+    said = capsys.readouterr()
+    assert "en/nss, cell load: ChapterError: nss.ipynb: ZeroDivisionError: division by zero" in said.err
+    assert "en/outlook" in said.out, "the other chapters went on"
+    assert not (project / "_build/site").exists()
+
+
+def test_a_page_that_warns_is_not_published(capsys, project):
+    path = project / "chapters/nss.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source += "\nThere are {glue:text}`no_such_value`."
+    nbformat.write(notebook, path)
+    assert main(["build"]) == 1
+    assert "'no_such_value' is not a value that this chapter glues" in capsys.readouterr().err
+    assert not (project / "_build/site").exists()
+
+
+def test_accept_refreshes_chapters_and_figures_and_then_finds_nothing_to_do(capsys, project):
+    path = project / "chapters/nss.ipynb"
+    committed = path.read_text(encoding="utf-8")
+    notebook = json.loads(committed)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    (project / "figures/area_matrix.en.svg").unlink()
+    (project / "figures/gone.en.svg").write_text("<svg/>")
+    assert main(["accept"]) == 0
+    changed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("changed: ")]
+    assert changed == ["changed: chapters/nss.ipynb", "changed: figures/area_matrix.en.svg", "changed: figures/gone.en.svg"]
+    assert path.read_text(encoding="utf-8") == committed
+    assert not (project / "figures/gone.en.svg").exists()
+    assert main(["accept"]) == 0
+    assert "0 files changed." in capsys.readouterr().out

@@ -1,0 +1,134 @@
+"""The built pages in a real browser: what they show is the data, nothing comes from elsewhere, nothing fails."""
+
+import json
+
+import pytest
+
+from conftest import ROOT
+from econsec import Report, charts, tables
+from econsec.site import chapters
+
+PAGES = [name.rpartition("/")[2] for name in chapters(ROOT)]
+
+
+@pytest.fixture(scope="module")
+def visit(browser, address):
+    """Return a function that opens a page and tells what it asked for and what went wrong."""
+
+    def open_page(path, javascript=True, scroll=True, **options):
+        context = browser.new_context(java_script_enabled=javascript, **options)
+        page = context.new_page()
+        asked, wrong = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("response", lambda answer: answer.status >= 400 and wrong.append(f"{answer.status} {answer.url}"))
+        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{address}/{path}")
+        if javascript and scroll:
+            for chart in page.query_selector_all(".chart"):
+                chart.scroll_into_view_if_needed()
+                chart.wait_for_selector(".chart-live svg")
+        page.wait_for_load_state("networkidle")
+        return page, asked, wrong
+
+    return open_page
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_other_host_and_nothing_fails(visit, address, name, javascript):
+    page, asked, wrong = visit(f"en/chapters/{name}.html", javascript)
+    assert asked and all(url.startswith((f"{address}/", "data:", "blob:")) for url in asked)
+    assert not wrong
+    page.context.close()
+
+
+def test_the_front_page_leads_to_the_summary(visit):
+    page, _, wrong = visit("", scroll=False)
+    page.wait_for_url("**/en/chapters/summary.html")
+    assert not wrong
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def shown(visit):
+    """Return what all pages show: the specifications and marks of charts, the rows of tables."""
+    specs, marks, rows, texts = {}, {}, {}, {}
+    for name in PAGES:
+        page, _, _ = visit(f"en/chapters/{name}.html")
+        for chart in page.query_selector_all(".chart"):
+            key = chart.get_attribute("id")
+            specs[key] = json.loads(chart.query_selector(".chart-spec").text_content())
+            marks[key] = {
+                part: len(chart.query_selector_all(f"{part} [aria-roledescription]")) for part in (".wide", ".chart-live")
+            }
+        for table in page.query_selector_all("table.exhibit"):
+            lines = table.query_selector_all("tbody tr[id]")
+            rows[table.get_attribute("id")] = [line.get_attribute("id") for line in lines]
+            texts[table.get_attribute("id")] = table.inner_text()
+        page.context.close()
+    return {"specs": specs, "marks": marks, "rows": rows, "texts": texts}
+
+
+@pytest.fixture(scope="module")
+def report():
+    return Report("en")
+
+
+def test_every_chart_of_the_package_is_on_a_page_and_is_made_from_the_rows(shown, report):
+    assert set(shown["specs"]) >= set(charts.__all__)
+    for name, spec in shown["specs"].items():
+        fresh = getattr(charts, spec["usermeta"]["exhibit"])(report).to_dict()
+        fresh.pop("$schema")
+        assert spec == json.loads(json.dumps(fresh)), name
+
+
+def test_the_browser_draws_as_many_marks_as_the_static_picture(shown):
+    for name, count in shown["marks"].items():
+        assert count[".wide"] == count[".chart-live"] > 0, name
+
+
+def test_every_table_of_the_package_is_on_a_page_and_its_rows_are_the_rows(shown, report):
+    wanted = {}
+    for name in tables.__all__:
+        table = getattr(tables, name)(report)
+        prefix = f"{table.name}-" if table.prefix is None else table.prefix
+        wanted[table.name] = [f"{prefix}{row.key}" for row in table.rows]
+    assert shown["rows"] == wanted
+
+
+def test_no_cell_shows_an_error(shown):
+    for name, text in shown["texts"].items():
+        for wrong in ("nan", "NaT", "None", "<NA>", "Traceback", "{", "}"):
+            assert wrong not in text.split(), f"{wrong} in {name}"
+
+
+def test_every_note_is_cited_and_leads_back(visit):
+    page, _, _ = visit("en/chapters/sources.html")
+    links = [a.get_attribute("href") for a in page.query_selector_all('tr[id^="note-"] > th a')]
+    assert len(links) == len(Report("en")["notes"])
+    by_page = {}
+    for link in links:
+        name, _, anchor = link.partition("#")
+        by_page.setdefault(name, []).append(anchor)
+    for name, anchors in by_page.items():
+        page.goto(f"{page.url.rpartition('/')[0]}/{name}")
+        for anchor in anchors:
+            marker = page.query_selector(f"#{anchor} a")
+            assert marker, f"{name}#{anchor}"
+            assert marker.get_attribute("href") == f"sources.html#{anchor.removesuffix('-ref')}"
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_within_the_site_leads_somewhere(visit, address, name):
+    page, _, _ = visit(f"en/chapters/{name}.html", scroll=False)
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    missing = []
+    for link in sorted({link for link in links if link.startswith(address)}):
+        target, _, anchor = link.partition("#")
+        answer = page.request.get(target)
+        if answer.status != 200 or (anchor and f'id="{anchor}"' not in answer.text()):
+            missing.append(link.removeprefix(address))
+    assert not missing
+    page.context.close()
