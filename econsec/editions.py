@@ -68,12 +68,13 @@ class Report:
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
         works = self._tables["sources"].set_index("id")
         works = works.loc[[key for key in keys if key in works.index]]  # an edition may lack a work
-        return Sources(self.gettext("Source"), tuple((row.Index, self._short(row), row.language) for row in works.itertuples()))
+        return Sources(self.gettext("Source"), tuple((row.Index, *self._short(row)) for row in works.itertuples()))
 
-    @staticmethod
-    def _short(work):
-        """Return a work's title with who published it."""
-        return f"{work.title} ({work.publisher})" if work.publisher else work.title
+    def _short(self, work):
+        """Return who published a brief, an analysis or a report, and when; of other works the title and its language."""
+        if work.publisher and work.date and work.kind in ("press", "brief", "analysis"):
+            return f"{work.publisher}, {work.date}", ""
+        return work.title, work.language
 
     def _cut(self, table, frame):
         dated = self.schema.tables[table].get("datedBy", [])

@@ -87,7 +87,8 @@ class Sources:
     def html(self):
         """Return the line; each work leads to its entry on the sources page."""
         links = (
-            f'<a href="sources.html#source-{key}" lang="{lang}">{escape(text)}</a>' for key, text, lang in self.works
+            f"<a{_attributes(href=f'sources.html#source-{key}', lang=lang)}>{escape(text)}</a>"
+            for key, text, lang in self.works
         )
         return f'<p class="exhibit-source">{escape(self.heading)}: {"; ".join(links)}</p>'
 
@@ -130,6 +131,7 @@ class Table:
 def _chart_bundle(spec, **_):
     """Return a chart as its Vega-Lite specification and one line of text."""
     spec.pop("$schema", None)  # it names a version; whoever draws the chart knows which it uses
+    json.dumps(spec, allow_nan=False)  # a browser cannot read NaN: better no chapter than a page without its chart
     return {VEGALITE: spec, "text/plain": spec["description"]}
 
 

@@ -22,6 +22,7 @@ from econsec.texts import LOCALE
 
 BUILD = "_build"
 WARM = ("econsec.warm",)
+EPOCH = "1770336000"  # 2026-02-06: what Sphinx takes for today, so that no page depends on the day it is built
 
 
 class BuildError(Exception):
@@ -119,7 +120,7 @@ def print_book(source, out, lang, languages=(), step=lambda name: None, builder=
     """Build one Jupyter Book, or with another of Sphinx's builders what that makes of it; any warning is an error."""
     from jupyter_book.sphinx import build_sphinx
 
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         result = build_sphinx(

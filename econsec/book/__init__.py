@@ -37,3 +37,4 @@ def _configure(app, config):
 def _add_static(app):
     # Not a `_static` folder at the root: Jupyter Book would load each file of it on every page.
     app.config.html_static_path.append(str(STATIC))
+    app.config.html_favicon = "favicon.svg"

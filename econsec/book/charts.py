@@ -31,7 +31,9 @@ def setup(app):
 def _write_script(app, error):
     if app.builder.format == "html" and not error:
         path = Path(app.outdir, "_static", SCRIPT)
-        path.write_text(vl_convert.javascript_bundle(ENTRY), encoding="utf-8")
+        look = f"window.econsecConfig = {json.dumps(CONFIG)};\n"
+        # A function of its own, for its names are short and other scripts use the same.
+        path.write_text(f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n", encoding="utf-8")
 
 
 def draw(spec, width=WIDE):

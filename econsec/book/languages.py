@@ -21,7 +21,8 @@ def setup(app):
 
 def _configure(app, config):
     config.templates_path.append(str(TEMPLATES))
-    config.html_title = config.project = translator(config.language)(config.project)
+    config.html_title = config.project = translator(config.language)(config.html_title)
+    config.numfig_format = {kind: translator(config.language)(f"{kind.title()} %s") for kind in ("figure", "table")}
     if len(config.econsec_languages) > 1:
         buttons = config.html_theme_options.get("article_header_end", "article-header-buttons.html")
         config.html_theme_options["article_header_end"] = ["language-switch.html", *([buttons] if isinstance(buttons, str) else buttons)]

@@ -4,7 +4,7 @@ import altair as alt
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, scale, tally, tips
+from econsec.charts.frame import finish, layer, scale, tally
 
 
 def control_timeline(report):
@@ -28,17 +28,16 @@ def control_timeline(report):
     headings = _headings(report) | {"lane": report.title("export_controls", "fields")}
     colour = _colour(report, alt.Legend(title=None, symbolOpacity=1))
     shapes = scale(report.labels("export_controls", "direction"), theme.DIRECTION_SHAPE)
-    base = alt.Chart().encode(y=y, tooltip=tips(headings))
     layers = [
-        lanes.known(base, lanes.month_axis(report, days), colour),
-        lanes.symbols(base, color=colour, shape=alt.Shape("meaning:N", scale=alt.Scale(**shapes))),
-        lanes.words(base),
+        lanes.known(alt.Chart(), lanes.month_axis(report, days), colour),
+        lanes.symbols(alt.Chart(), color=colour, shape=alt.Shape("meaning:N", scale=alt.Scale(**shapes))),
+        lanes.words(alt.Chart()),
     ]
     data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
     summary = report.gettext(
         "Export-control measures, parts counted one by one, by field: {fields}; by direction: {directions}."
     ).format(fields=tally(report, marks["lane"], names), directions=_directions(report, described))
-    return finish(report, alt.layer(*layers, data=data), "control_timeline", summary, leaves, height=height)
+    return finish(report, layer(layers, data, headings, y=y), "control_timeline", summary, leaves, height=height)
 
 
 def control_balance(report):
@@ -53,16 +52,15 @@ def control_balance(report):
     marks = marks.assign(lane=marks["direction"].map(names))
     marks, y, height = lanes.stack(marks.assign(slot=lanes.place(marks)), names.values(), upwards=[names["tighten"]])
     headings, colour = _headings(report), _colour(report, None)
-    base = alt.Chart().encode(y=y, tooltip=tips(headings))
     layers = [
-        lanes.known(base, lanes.month_axis(report, lanes.extent(marks)), colour),
-        base.mark_square(size=16**2, opacity=1).encode(x="middle:T", color=colour),
+        lanes.known(alt.Chart(), lanes.month_axis(report, lanes.extent(marks)), colour),
+        alt.Chart().mark_square(size=16**2, opacity=1).encode(x="middle:T", color=colour),
     ]
     data = lanes.iso(marks[[*headings, "start", "end", "middle", "y"]])
     summary = report.gettext("Export-control measures by month, {total} in all: {directions}.").format(
         total=report.formats.number(len(marks)), directions=_directions(report, marks)
     )
-    return finish(report, alt.layer(*layers, data=data), "control_balance", summary, measures, height=height)
+    return finish(report, layer(layers, data, headings, y=y), "control_balance", summary, measures, height=height)
 
 
 def _described(report, measures):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 import altair as alt
+import pandas as pd
 
 WIDTH = 660  # px of a figure where nothing else says how wide it is
 NARROW = 190  # px of a plot beside its labels on a telephone
@@ -100,9 +101,15 @@ def row_step(labels, limit):
 def tally(report, cells, labels):
     """Return how often each label occurs, for a summary: Grant 4, Loan 3; what does not occur is left out."""
     counts = cells.value_counts()
-    return ", ".join(f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts)
+    return report.gettext(", ").join(f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts) or report.gettext("none")
 
 
-def tips(headings):
-    """Return the tooltip: each field with its heading."""
-    return [alt.Tooltip(field, type="nominal", title=heading) for field, heading in headings.items()]
+def layer(layers, data, headings, **shared):
+    """Return layers over the same rows, with the channels they share and each field of ``headings`` in the tooltip."""
+    tooltip = [alt.Tooltip(f"{field}:N", title=heading) for field, heading in headings.items()]
+    return alt.layer(*layers, data=alt.Data(values=records(data)), encoding=alt.SharedEncoding(tooltip=tooltip, **shared))
+
+
+def records(frame):
+    """Return the rows of a frame as records; what is not known is null, for JSON has no NaN."""
+    return [{key: None if pd.isna(value) else value for key, value in row.items()} for row in frame.to_dict("records")]

@@ -12,7 +12,7 @@ from econsec.charts.frame import LETTER, LINE, lookup, span, wrap
 STEP, GAP = 24, 8  # px from one slot of a lane to the next, and between lanes
 LANE, WORDS = 14, 16  # Latin letters in a line of a lane's name, and of a mark's label
 ROOM = 150  # px that all the time has on the narrowest plot
-ASIDE = 58  # px left of the time axis for what has no date
+ASIDE = 62  # px left of the time axis for what has no date
 MONTHS = 6  # months that the axis names, at most
 DAY = pd.Timedelta(days=1)
 
@@ -114,9 +114,9 @@ def symbols(base, **channels):
     return base.mark_point(filled=True, size=80, opacity=1).encode(x="middle:T", **channels)
 
 
-def beside(base):
+def beside(base, **channels):
     """Return the layer of symbols without a date, in the column left of the time axis."""
-    return base.mark_point(filled=True, size=80, opacity=1, x=ASIDE / 2)
+    return base.mark_point(filled=True, size=80, opacity=1, x=ASIDE / 2).encode(**channels)
 
 
 def words(base):

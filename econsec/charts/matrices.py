@@ -3,7 +3,7 @@
 import altair as alt
 
 from econsec import theme
-from econsec.charts.frame import LINE, finish, row_step, scale, side_axis, tally, tips, top_axis
+from econsec.charts.frame import LINE, finish, layer, row_step, scale, side_axis, tally, top_axis
 
 LABEL, HEAD = 24, 9  # letters in a line of a row's and of a column's heading
 
@@ -110,24 +110,21 @@ def matrix(cells, rows, columns, headings, word="", **channels):
     rows, columns = list(rows), list(columns)
     row, column, *_ = headings
     step = max(row_step(rows, LABEL), 2 * LINE + 10 if word else 0)
-    base = alt.Chart().encode(
-        x=alt.X(column, type="nominal", scale=alt.Scale(domain=columns), axis=top_axis(columns, HEAD)),
-        y=alt.Y(row, type="nominal", scale=alt.Scale(domain=rows), axis=side_axis(rows, LABEL, grid=True)),
-        tooltip=tips(headings),
-    )
     if "solid" in cells:
         channels["fillOpacity"] = alt.FillOpacity("solid:Q", scale=None)
-    layers = [base.mark_point(filled=True, size=150, strokeWidth=2, opacity=1).encode(**channels)]
+    layers = [alt.Chart().mark_point(filled=True, size=150, strokeWidth=2, opacity=1).encode(**channels)]
     if word:
-        layers.append(base.mark_text(dy=LINE, fontSize=11).encode(text=alt.Text(word, type="nominal")))
+        layers.append(alt.Chart().mark_text(dy=LINE, fontSize=11).encode(text=f"{word}:N"))
     fields = [*headings, "solid"] if "solid" in cells else [*headings]
-    return alt.layer(*layers, data=cells[fields]), step * max(len(rows), 1)
+    x = alt.X(f"{column}:N", scale=alt.Scale(domain=columns), axis=top_axis(columns, HEAD))
+    y = alt.Y(f"{row}:N", scale=alt.Scale(domain=rows), axis=side_axis(rows, LABEL, grid=True))
+    return layer(layers, cells[fields], headings, x=x, y=y), step * max(len(rows), 1)
 
 
 def hue(field, labels, colours):
     """Return the channels that colour a mark, filled or open, by what a field means."""
-    options = {"type": "nominal", "scale": alt.Scale(**scale(labels, colours)), "legend": None}
-    return {"fill": alt.Fill(field, **options), "stroke": alt.Stroke(field, **options)}
+    options = {"scale": alt.Scale(**scale(labels, colours)), "legend": None}
+    return {"fill": alt.Fill(f"{field}:N", **options), "stroke": alt.Stroke(f"{field}:N", **options)}
 
 
 def _topic_matrix(report, name, pillar, summary):
@@ -155,7 +152,7 @@ def _topic_matrix(report, name, pillar, summary):
 def _provisions(report, agreements):
     """Return the provisions that stand in any of the agreements."""
     provisions = report["provisions"]
-    return provisions[provisions["agreements"].map(lambda keys: not set(agreements["id"]).isdisjoint(keys))]
+    return provisions.loc[[not set(agreements["id"]).isdisjoint(keys) for keys in provisions["agreements"]]]
 
 
 def _most_first(cells, field, order, counted):

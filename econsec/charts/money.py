@@ -4,10 +4,10 @@ import altair as alt
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, scale, tally, tips
+from econsec.charts.frame import finish, layer, scale, tally
 
 BAR, STEP, LABEL = 13, 38, 17  # px of a bar, px from one bar to the next, letters in a line beside them
-SUMS = {"exact": "{kind}: {amount}", "up_to": "{kind}: up to {amount}", "at_least": "{kind}: at least {amount}"}
+QUALIFIERS = {"up_to": "up to {amount}", "at_least": "at least {amount}"}
 
 
 def award_bars(report):
@@ -22,22 +22,21 @@ def award_bars(report):
         "label": report.title("funding", "amount_usd"),
         "provider": report.title("funding", "provider"),
     }
-    base = alt.Chart().encode(y=y, tooltip=tips(headings))
-    bars = base.mark_bar(orient="horizontal", size=BAR, yOffset=7, strokeWidth=1.5).encode(
+    bars = alt.Chart().mark_bar(orient="horizontal", size=BAR, yOffset=7, strokeWidth=1.5).encode(
         x=alt.X("amount:Q", axis=None),
         color=alt.Color("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
         stroke=alt.Stroke("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
         fillOpacity=alt.when("datum.firm").then(alt.value(1)).otherwise(alt.value(0.2)),
         strokeDash=alt.when("datum.conditional").then(alt.value([5, 3])).otherwise(alt.value([1, 0])),
     )
-    words = base.mark_text(align="left", x=2, dy=-9).encode(text="label:N")
+    words = alt.Chart().mark_text(align="left", x=2, dy=-9).encode(text="label:N")
     fields = [*headings, "kind", "amount", "firm", "conditional", "y"]
     summary = report.gettext("Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}.").format(
         total=report.formats.number(len(report["awards"])),
         kinds=tally(report, marks["kind"], kinds.values()),
         none=report.formats.number(int(marks["amount"].isna().sum())),
     )
-    chart = alt.layer(bars, words, data=marks[fields])
+    chart = layer([bars, words], marks[fields], headings, y=y)
     return finish(report, chart, "award_bars", summary, report["awards"], report["funding"], height=height)
 
 
@@ -55,14 +54,12 @@ def _sums(report):
         conditional=funding["conditional"].astype(object),
     )
     awards = report["awards"].sort_values("announced_on", kind="stable")
-    recipients = awards["recipients"].map(lambda keys: report.formats.join(firms[key] for key in keys))
-    announced = awards["announced_on"].map(report.formats.date)
     awards = awards.assign(
         announcement=awards["title"],
-        announced=announced,
-        recipients=recipients,
-        lane=recipients.where(recipients != "", awards["stage"].map(stages)) + "\n" + announced,
+        announced=[report.formats.date(day) for day in awards["announced_on"]],
+        recipients=[report.formats.join(firms[key] for key in keys) for keys in awards["recipients"]],
     )
+    awards["lane"] = [f"{row.recipients or stages[row.stage]}\n{row.announced}" for row in awards.itertuples()]
     columns = ["award", "label", "kind", "amount", "provider", "firm", "conditional"]
     marks = awards.merge(funding[columns], how="left", left_on="id", right_on="award")
     marks["label"] = marks["label"].fillna(report.gettext("No sum stated"))
@@ -71,7 +68,9 @@ def _sums(report):
 
 def _words(report, row):
     """Return a sum as its label: Loan, conditional: USD 700 million."""
-    kind = report.label("funding", "kind", row.kind)
+    kind, amount = report.label("funding", "kind", row.kind), report.formats.money(row.amount_usd)
     if row.conditional:
         kind = report.gettext("{kind}, conditional").format(kind=kind)
-    return report.gettext(SUMS[row.qualifier]).format(kind=kind, amount=report.formats.money(row.amount_usd))
+    if row.qualifier in QUALIFIERS:
+        amount = report.gettext(QUALIFIERS[row.qualifier]).format(amount=amount)
+    return report.gettext("{kind}: {amount}").format(kind=kind, amount=amount)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, lookup, scale, tally, tips, wrap
+from econsec.charts.frame import finish, layer, lookup, scale, tally, wrap
 
 HEAD, KEY = 9, 16  # letters in a line over the marks without a date, and of the legend
 
@@ -29,10 +29,10 @@ def pull_timeline(report):
     rows.sort(key=lambda lane: (lane == world, lane not in agreed))
     marks, y, height = lanes.stack(marks, rows)
     headings = {
-        "title": report.gettext("What"),
-        "when": report.gettext("When"),
-        "lane": report.gettext("With or for"),
-        "meaning": report.gettext("Meaning"),
+        "title": report.gettext("Agreement or event"),
+        "when": report.title("events", "on"),
+        "lane": report.title("agreements", "partner"),
+        "meaning": report.gettext("Pillar or pull"),
     }
     aside = [] if dated.all() else wrap(unstated, HEAD)
     labels = pillars | pulls
@@ -42,23 +42,22 @@ def pull_timeline(report):
     legend = alt.Legend(title=None, symbolOpacity=1, columns=2, values=list(key), labelExpr=lookup(key))
     colour = alt.Color("meaning:N", scale=alt.Scale(**meanings), legend=legend)
     shape = alt.Shape("meaning:N", scale=alt.Scale(**shapes))
-    base = alt.Chart().encode(y=y, tooltip=tips(headings))
-    when = base.transform_filter("isValid(datum.start)")
+    when = alt.Chart().transform_filter("isValid(datum.start)")
     layers = [
         lanes.known(when, lanes.month_axis(report, days, aside), colour),
         lanes.symbols(when, color=colour, shape=shape),
         lanes.words(when),
     ]
     if aside:
-        undated = base.transform_filter("!isValid(datum.start)")
-        layers.append(lanes.beside(undated).encode(color=colour, shape=shape))
+        undated = alt.Chart().transform_filter("!isValid(datum.start)")
+        layers.append(lanes.beside(undated, color=colour, shape=shape))
     data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
     summary = report.gettext("Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}.").format(
         pillars=tally(report, marks["meaning"], pillars.values()),
         undated=report.formats.number(int((~dated).sum())),
         pulls=tally(report, events["pull"].map(pulls), pulls.values()),
     )
-    return finish(report, alt.layer(*layers, data=data), "pull_timeline", summary, agreements, events, height=height)
+    return finish(report, layer(layers, data, headings, y=y), "pull_timeline", summary, agreements, events, height=height)
 
 
 def _agreements(report, agreements):

@@ -16,7 +16,7 @@
     live.className = "chart-live";
     chart.querySelector(".chart-frame").append(live);
     spec.width = chart.clientWidth;
-    spec.config = window.econsecConfig ?? {};
+    spec.config = window.econsecConfig;
     await window.vegaEmbed(live, spec, { actions: false, renderer: "svg", tooltip: { theme: "custom" } });
     chart.classList.add("awake");
   };
