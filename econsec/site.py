@@ -129,7 +129,7 @@ def print_book(source, out, lang, languages=(), step=lambda name: None, builder=
             path_config=Path(source, "_config.yml"),
             confoverrides={"language": lang, "econsec_languages": list(languages), "latex_individualpages": False},
             builder=builder,
-            doctreedir=Path(source, ".doctrees"),
+            doctreedir=Path(source, f".doctrees-{builder}"),
             warningiserror=True,
             keep_going=True,
             noconfig=True,

@@ -20,7 +20,13 @@ PULL = {"towards": GREEN, "away": RED, "neither": GREY}
 PILLAR_SHAPE = {"agreements": "circle", "minerals": "square", "technology": "triangle-up"}
 PULL_SHAPE = {"towards": "cross", "away": "M-1,-0.35H1V0.35H-1Z", "neither": "diamond"}  # plus, minus, neither
 DIRECTION_SHAPE = {"tighten": "triangle-up", "relax": "triangle-down", "unclear": "diamond"}
-MODALITY = {"shall": "circle", "consider": "triangle-up", "may": "triangle-down", "right": "diamond", "cooperate": "square"}
+MODALITY_SHAPE = {
+    "shall": "circle",
+    "consider": "triangle-up",
+    "may": "triangle-down",
+    "right": "diamond",
+    "cooperate": "square",
+}
 
 CONFIG = {
     "font": FONT,

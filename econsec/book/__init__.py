@@ -27,6 +27,8 @@ def setup(app):
 
 
 def _configure(app, config):
+    # Without a mode of its own the theme complains in the console before it follows the reader's.
+    config.html_context.setdefault("default_mode", "auto")
     # A second, persistent search field shows the dialog's header twice.
     config.html_theme_options["navbar_persistent"] = []
     # sphinx-thebe puts a script on every page that fails on every page; nothing here is run in the browser.

@@ -30,7 +30,7 @@ def control_timeline(report):
     shapes = scale(report.labels("export_controls", "direction"), theme.DIRECTION_SHAPE)
     layers = [
         lanes.known(alt.Chart(), lanes.month_axis(report, days), colour),
-        lanes.symbols(alt.Chart(), color=colour, shape=alt.Shape("meaning:N", scale=alt.Scale(**shapes))),
+        lanes.symbols(alt.Chart(), color=colour, shape=alt.Shape("meaning:N", scale=shapes)),
         lanes.words(alt.Chart()),
     ]
     data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
@@ -46,9 +46,8 @@ def control_balance(report):
     measures = measures[measures["parent"] == ""]
     marks, labels = _described(report, measures), report.labels("export_controls", "direction")
     counts = measures["direction"].value_counts()
-    names = {
-        code: f"{labels[code]}: {report.formats.number(counts.get(code, 0))}" for code in ("tighten", "unclear", "relax")
-    }
+    order = ("tighten", "unclear", "relax")  # unclear ones stand between the two sides
+    names = {code: f"{labels[code]}: {report.formats.number(counts.get(code, 0))}" for code in order}
     marks = marks.assign(lane=marks["direction"].map(names))
     marks, y, height = lanes.stack(marks.assign(slot=lanes.place(marks)), names.values(), upwards=[names["tighten"]])
     headings, colour = _headings(report), _colour(report, None)
@@ -84,8 +83,8 @@ def _headings(report):
 
 
 def _colour(report, legend):
-    meanings = scale(report.labels("export_controls", "direction"), theme.DIRECTION)
-    return alt.Color("meaning:N", scale=alt.Scale(**meanings), legend=legend)
+    labels = report.labels("export_controls", "direction")
+    return alt.Color("meaning:N", scale=scale(labels, theme.DIRECTION), legend=legend)
 
 
 def _directions(report, marks):

@@ -26,14 +26,20 @@ def finish(report, chart, name, summary, *frames, height):
     """
     sources = report.cite(*frames)
     meta = {"exhibit": name, "sources": {"heading": sources.heading, "works": [list(work) for work in sources.works]}}
-    return chart.properties(
-        width=WIDTH, height=height, description=summary, usermeta=meta, autosize={"type": "fit-x", "contains": "padding"}
-    )
+    autosize = {"type": "fit-x", "contains": "padding"}
+    return chart.properties(width=WIDTH, height=height, description=summary, usermeta=meta, autosize=autosize)
 
 
-def scale(labels, colours):
-    """Return the domain and range of a colour scale: the texts of the codes and what each code means."""
-    return {"domain": [labels[code] for code in colours if code in labels], "range": [c for code, c in colours.items() if code in labels]}
+def scale(labels, looks):
+    """Return the scale that gives the text of each code the look (colour, shape) of what the code means."""
+    codes = [code for code in looks if code in labels]
+    return alt.Scale(domain=[labels[code] for code in codes], range=[looks[code] for code in codes])
+
+
+def hue(field, labels, colours):
+    """Return the channels that colour a mark, filled or open, by what a field means."""
+    options = {"scale": scale(labels, colours), "legend": None}
+    return {"fill": alt.Fill(f"{field}:N", **options), "stroke": alt.Stroke(f"{field}:N", **options)}
 
 
 def span(text):
@@ -75,8 +81,12 @@ def top_axis(labels, limit):
     above = f"{LINE} * (length({lookup(lines)}) - 1 + (width < {needed:.0f} ? {odd} : 0))"
     most = max(map(len, lines.values()), default=1) + (needed > NARROW)
     return alt.Axis(
-        title=None, orient="top", labelExpr=lookup(lines), labelLineHeight=LINE,
-        labelPadding=alt.expr(f"8 + {above}"), minExtent=8 + LINE * most,
+        title=None,
+        orient="top",
+        labelExpr=lookup(lines),
+        labelLineHeight=LINE,
+        labelPadding=alt.expr(f"8 + {above}"),
+        minExtent=8 + LINE * most,
     )
 
 
@@ -95,19 +105,21 @@ def lookup(values, key="datum.label"):
 def row_step(labels, limit):
     """Return how far apart rows must stand so that labels of several lines do not meet."""
     counts = [len(wrap(label, limit)) for label in labels]
-    return max([24, *(LINE * (one + next) / 2 + 5 for one, next in pairwise(counts))])
+    return max([24, *(LINE * (one + other) / 2 + 5 for one, other in pairwise(counts))])
 
 
 def tally(report, cells, labels):
     """Return how often each label occurs, for a summary: Grant 4, Loan 3; what does not occur is left out."""
     counts = cells.value_counts()
-    return report.gettext(", ").join(f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts) or report.gettext("none")
+    said = [f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts]
+    return report.gettext(", ").join(said) or report.gettext("none")
 
 
-def layer(layers, data, headings, **shared):
-    """Return layers over the same rows, with the channels they share and each field of ``headings`` in the tooltip."""
+def layer(layers, frame, headings, **shared):
+    """Return layers over the same rows, with the channels they share and ``headings``' fields in the tooltip."""
     tooltip = [alt.Tooltip(f"{field}:N", title=heading) for field, heading in headings.items()]
-    return alt.layer(*layers, data=alt.Data(values=records(data)), encoding=alt.SharedEncoding(tooltip=tooltip, **shared))
+    data = alt.Data(values=records(frame))
+    return alt.layer(*layers, data=data, encoding=alt.SharedEncoding(tooltip=tooltip, **shared))
 
 
 def records(frame):

@@ -79,11 +79,16 @@ def stack(marks, lanes, upwards=(), step=STEP, limit=LANE):
     upward = marks["lane"].isin(upwards)
     y = (marks["lane"].map(tops) + inside).where(~upward, marks["lane"].map(bottoms) - inside)
     axis = alt.Axis(
-        title=None, grid=True, values=list(tops.values()),
+        title=None,
+        grid=True,
+        values=list(tops.values()),
         labelExpr=lookup({top: wrap(lane, limit) for lane, top in tops.items()}, "datum.value"),
-        labelBaseline="top", labelOffset=GAP, labelLineHeight=LINE,
-    )  # fmt: skip
-    return marks.assign(y=y), alt.Y("y:Q", axis=axis, scale=alt.Scale(domain=[0, top], reverse=True, nice=False)), top
+        labelBaseline="top",
+        labelOffset=GAP,
+        labelLineHeight=LINE,
+    )
+    down = alt.Scale(domain=[0, top], reverse=True, nice=False)
+    return marks.assign(y=y), alt.Y("y:Q", axis=axis, scale=down), top
 
 
 def month_axis(report, days, aside=()):
@@ -95,13 +100,25 @@ def month_axis(report, days, aside=()):
     step = next(step for step in (1, 2, 3, 6, 12) if len(months) <= step * (MONTHS - len(aside)) or step == 12)
     month, year = (f"utcFormat(datum.value, '{report.gettext(form)}')" for form in ("%b", "%Y"))
     axis = alt.Axis(
-        title=list(aside) or None, titleX=ASIDE / 2, titleY=-LINE * len(aside) - 6, titleBaseline="top", titleLineHeight=LINE,
-        orient="top", grid=True, values=[_utc(day) for day in months if (day.month - 1) % step == 0], labelOverlap=False,
+        title=list(aside) or None,
+        titleX=ASIDE / 2,
+        titleY=-LINE * len(aside) - 6,
+        titleBaseline="top",
+        titleLineHeight=LINE,
+        orient="top",
+        grid=True,
+        values=[_utc(day) for day in months if (day.month - 1) % step == 0],
         labelExpr=f"[{month}, datum.index == 0 || utcmonth(datum.value) == 0 ? {year} : '']",
-        labelAlign="left", labelLineHeight=LINE, labelPadding=6 + LINE,
-    )  # fmt: skip
-    place = {"range": [ASIDE, alt.expr("width")]} if aside else {}
-    return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", domain=[_utc(day) for day in days or ()], **place))
+        labelAlign="left",
+        labelLineHeight=LINE,
+        labelOverlap=False,
+        labelPadding=6 + LINE,
+    )
+    # Not `domain`: Vega-Lite takes that of a bar's two ends for two domains.
+    place = {"domainMin": _utc(days[0]), "domainMax": _utc(days[1])} if days else {}
+    if aside:
+        place["range"] = [ASIDE, alt.expr("width")]
+    return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", **place))
 
 
 def known(base, x, colour):

@@ -3,7 +3,7 @@
 import altair as alt
 
 from econsec import theme
-from econsec.charts.frame import LINE, finish, layer, row_step, scale, side_axis, tally, top_axis
+from econsec.charts.frame import LINE, finish, hue, layer, row_step, scale, side_axis, tally, top_axis
 
 LABEL, HEAD = 24, 9  # letters in a line of a row's and of a column's heading
 
@@ -12,14 +12,19 @@ def area_matrix(report):
     """Show which pillars serve each economic area of the strategy, in the strategy's order."""
     areas, pillars = report["nss_areas"].sort_values("rank"), report.labels("nss_areas", "pillars")
     cells = areas.explode("pillars").dropna(subset="pillars")
-    cells = cells.assign(area=cells["name"], pillar=cells["pillars"].map(pillars), coded_by=_labels(report, "nss_areas", cells, "coded_by"))
+    cells = cells.assign(
+        area=cells["name"],
+        pillar=cells["pillars"].map(pillars),
+        coded_by=cells["coded_by"].map(report.labels("nss_areas", "coded_by")),
+    )
     headings = {
         "area": report.gettext("Area"),
         "pillar": report.gettext("Pillar"),
         "coded_by": report.title("nss_areas", "coded_by"),
     }
     chart, height = matrix(cells, areas["name"], pillars.values(), headings, **hue("pillar", pillars, theme.PILLAR))
-    summary = report.gettext("Economic areas of the strategy that each pillar serves, {total} in all: {counts}.").format(
+    summary = "Economic areas of the strategy that each pillar serves, {total} in all: {counts}."
+    summary = report.gettext(summary).format(
         total=report.formats.number(len(areas)), counts=tally(report, cells["pillar"], pillars.values())
     )
     return finish(report, chart, "area_matrix", summary, areas, height=height)
@@ -31,7 +36,7 @@ def obligation_matrix(report):
     clauses = _provisions(report, agreements[agreements["pillar"] == "agreements"])
     clauses = clauses[(clauses["parent"] == "") & (clauses["obliged"] != "")].sort_values("order", kind="stable")
     obliged, modality = report.labels("provisions", "obliged"), report.labels("provisions", "modality")
-    sides = [obliged[side] for side in ("partner", "both", "us")]
+    sides = [obliged[side] for side in ("partner", "both", "us")]  # both stand between the two
     cells = clauses.assign(
         clause=(clauses["article_no"] + " " + clauses["label"]).str.strip(),
         side=clauses["obliged"].map(obliged),
@@ -46,9 +51,13 @@ def obligation_matrix(report):
         "content": report.gettext("Content"),
     }
     chart, height = matrix(
-        cells, cells["clause"], sides, headings, word="strictness",
+        cells,
+        cells["clause"],
+        sides,
+        headings,
+        word="strictness",
         **hue("strictness", modality, dict.fromkeys(modality, theme.PILLAR["agreements"])),
-        shape=alt.Shape("strictness:N", scale=alt.Scale(**scale(modality, theme.MODALITY)), legend=None),
+        shape=alt.Shape("strictness:N", scale=scale(modality, theme.MODALITY_SHAPE), legend=None),
     )
     summary = report.gettext("Commitments by who is obliged: {sides}; by how strictly: {modality}.").format(
         sides=tally(report, cells["side"], sides), modality=tally(report, cells["strictness"], modality.values())
@@ -58,14 +67,14 @@ def obligation_matrix(report):
 
 def minerals_matrix(report):
     """Show which topic stands in which of the critical-minerals agreements, the most shared first."""
-    summary = report.gettext("Topics of the critical-minerals agreements by partner: {partners}; in all of them: {shared}.")
-    return _topic_matrix(report, "minerals_matrix", "minerals", summary)
+    summary = "Topics of the critical-minerals agreements by partner: {partners}; in all of them: {shared}."
+    return _topic_matrix(report, "minerals_matrix", "minerals", report.gettext(summary))
 
 
 def technology_matrix(report):
     """Show which topic stands in which of the technology agreements, the most shared first."""
-    summary = report.gettext("Topics of the technology agreements by partner: {partners}; in all of them: {shared}.")
-    return _topic_matrix(report, "technology_matrix", "technology", summary)
+    summary = "Topics of the technology agreements by partner: {partners}; in all of them: {shared}."
+    return _topic_matrix(report, "technology_matrix", "technology", report.gettext(summary))
 
 
 def coverage_matrix(report):
@@ -89,10 +98,8 @@ def coverage_matrix(report):
         "signed": report.title("agreements", "signed_on"),
         "word": report.title("agreements", "text_seen"),
     }
-    chart, height = matrix(
-        cells, partners, pillars.values(), headings, word="word",
-        **hue("pillar", pillars, theme.PILLAR),
-    )
+    colours = hue("pillar", pillars, theme.PILLAR)
+    chart, height = matrix(cells, partners, pillars.values(), headings, word="word", **colours)
     summary = report.gettext("Agreements with {total} partners by pillar: {counts}; text not seen: {unseen}.").format(
         total=report.formats.number(len(partners)),
         counts=tally(report, cells["pillar"], pillars.values()),
@@ -121,29 +128,23 @@ def matrix(cells, rows, columns, headings, word="", **channels):
     return layer(layers, cells[fields], headings, x=x, y=y), step * max(len(rows), 1)
 
 
-def hue(field, labels, colours):
-    """Return the channels that colour a mark, filled or open, by what a field means."""
-    options = {"scale": alt.Scale(**scale(labels, colours)), "legend": None}
-    return {"fill": alt.Fill(f"{field}:N", **options), "stroke": alt.Stroke(f"{field}:N", **options)}
-
-
 def _topic_matrix(report, name, pillar, summary):
     agreements, names = report["agreements"], report.names("countries", "iso3")
     agreements = agreements[agreements["pillar"] == pillar]
     provisions = _provisions(report, agreements)
-    partners = agreements.set_index("id")["partner"].map(names)
-    long = provisions.explode("agreements").explode("topics")
-    long = long.assign(topic=_labels(report, "provisions", long, "topics"), partner=long["agreements"].map(partners)).dropna(subset="partner")
-    cells = long.groupby(["topic", "partner"], sort=False)["label"].agg(report.formats.join).reset_index(name="lines")
-    topics = _most_first(cells, "topic", report.labels("provisions", "topics").values(), "partner")
+    partners, topics = agreements.set_index("id")["partner"].map(names), report.labels("provisions", "topics")
+    lines = provisions.explode("agreements").explode("topics")
+    lines = lines.assign(topic=lines["topics"].map(topics), partner=lines["agreements"].map(partners))
+    groups = lines.dropna(subset="partner").groupby(["topic", "partner"], sort=False)["label"]
+    cells = groups.agg(report.formats.join).reset_index(name="lines")
     columns = [partner for partner in partners if partner in set(cells["partner"])]
     headings = {
         "topic": report.title("provisions", "topics"),
         "partner": report.title("agreements", "partner"),
         "lines": report.gettext("Lines of the agreement"),
     }
-    colour = alt.value(theme.PILLAR[pillar])
-    chart, height = matrix(cells, topics, columns, headings, fill=colour)
+    rows = _most_first(cells, "topic", topics.values(), "partner")
+    chart, height = matrix(cells, rows, columns, headings, fill=alt.value(theme.PILLAR[pillar]))
     in_all = int((cells["topic"].value_counts() == len(columns)).sum())
     summary = summary.format(partners=tally(report, cells["partner"], columns), shared=report.formats.number(in_all))
     return finish(report, chart, name, summary, provisions, height=height)
@@ -159,7 +160,3 @@ def _most_first(cells, field, order, counted):
     """Return the values of a field, those that meet most values of ``counted`` first, then in the given order."""
     counts = cells.groupby(field)[counted].nunique()
     return sorted((value for value in order if value in counts), key=lambda value: -counts[value])
-
-
-def _labels(report, table, frame, column):
-    return frame[column].map(report.labels(table, column))

@@ -4,7 +4,7 @@ import altair as alt
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, layer, scale, tally
+from econsec.charts.frame import finish, hue, layer, tally
 
 BAR, STEP, LABEL = 13, 38, 17  # px of a bar, px from one bar to the next, letters in a line beside them
 QUALIFIERS = {"up_to": "up to {amount}", "at_least": "at least {amount}"}
@@ -22,16 +22,17 @@ def award_bars(report):
         "label": report.title("funding", "amount_usd"),
         "provider": report.title("funding", "provider"),
     }
-    bars = alt.Chart().mark_bar(orient="horizontal", size=BAR, yOffset=7, strokeWidth=1.5).encode(
+    bars = alt.Chart().mark_bar(orient="horizontal", size=BAR, yOffset=7, strokeWidth=1.5)
+    bars = bars.encode(
         x=alt.X("amount:Q", axis=None),
-        color=alt.Color("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
-        stroke=alt.Stroke("kind:N", scale=alt.Scale(**scale(kinds, theme.MONEY)), legend=None),
+        **hue("kind", kinds, theme.MONEY),
         fillOpacity=alt.when("datum.firm").then(alt.value(1)).otherwise(alt.value(0.2)),
         strokeDash=alt.when("datum.conditional").then(alt.value([5, 3])).otherwise(alt.value([1, 0])),
     )
     words = alt.Chart().mark_text(align="left", x=2, dy=-9).encode(text="label:N")
     fields = [*headings, "kind", "amount", "firm", "conditional", "y"]
-    summary = report.gettext("Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}.").format(
+    summary = "Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}."
+    summary = report.gettext(summary).format(
         total=report.formats.number(len(report["awards"])),
         kinds=tally(report, marks["kind"], kinds.values()),
         none=report.formats.number(int(marks["amount"].isna().sum())),

@@ -11,6 +11,7 @@ from econsec.charts.frame import finish, layer, lookup, scale, tally, wrap
 
 HEAD, KEY = 9, 16  # letters in a line over the marks without a date, and of the legend
 
+
 def pull_timeline(report):
     """Show agreements and events partner by partner; an agreement without a date stands apart, at no date."""
     agreements, events = report["agreements"], report["events"]
@@ -36,12 +37,11 @@ def pull_timeline(report):
     }
     aside = [] if dated.all() else wrap(unstated, HEAD)
     labels = pillars | pulls
+    # The key fills its two columns row by row: pillars to the left, pulls to the right.
     key = {labels[code]: wrap(labels[code], KEY) for pair in zip_longest(pillars, pulls) for code in pair if code}
-    meanings = scale(labels, theme.PILLAR | theme.PULL)
-    shapes = scale(labels, theme.PILLAR_SHAPE | theme.PULL_SHAPE)
     legend = alt.Legend(title=None, symbolOpacity=1, columns=2, values=list(key), labelExpr=lookup(key))
-    colour = alt.Color("meaning:N", scale=alt.Scale(**meanings), legend=legend)
-    shape = alt.Shape("meaning:N", scale=alt.Scale(**shapes))
+    colour = alt.Color("meaning:N", scale=scale(labels, theme.PILLAR | theme.PULL), legend=legend)
+    shape = alt.Shape("meaning:N", scale=scale(labels, theme.PILLAR_SHAPE | theme.PULL_SHAPE))
     when = alt.Chart().transform_filter("isValid(datum.start)")
     layers = [
         lanes.known(when, lanes.month_axis(report, days, aside), colour),
@@ -52,12 +52,14 @@ def pull_timeline(report):
         undated = alt.Chart().transform_filter("!isValid(datum.start)")
         layers.append(lanes.beside(undated, color=colour, shape=shape))
     data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
-    summary = report.gettext("Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}.").format(
+    summary = "Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}."
+    summary = report.gettext(summary).format(
         pillars=tally(report, marks["meaning"], pillars.values()),
         undated=report.formats.number(int((~dated).sum())),
         pulls=tally(report, events["pull"].map(pulls), pulls.values()),
     )
-    return finish(report, layer(layers, data, headings, y=y), "pull_timeline", summary, agreements, events, height=height)
+    chart = layer(layers, data, headings, y=y)
+    return finish(report, chart, "pull_timeline", summary, agreements, events, height=height)
 
 
 def _agreements(report, agreements):

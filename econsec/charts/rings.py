@@ -49,7 +49,10 @@ def rings(report):
         at_top.mark_text(**words).encode(text="ring:N"),
         at_top.mark_text(**words, dy=LINE + 2).encode(text="lines:N"),
     ]  # fmt: skip
-    said = [report.gettext("{ring} ({policy})").format(ring=name, policy=report.gettext(", ").join(texts)) for name, texts in zip(frame["name"], policies)]
+    said = [
+        report.gettext("{ring} ({policy})").format(ring=name, policy=report.gettext(", ").join(texts))
+        for name, texts in zip(frame["name"], policies)
+    ]
     summary = report.gettext("Rings from the centre outwards and what US policy does in each – {rings}.").format(
         rings=report.gettext("; ").join(said) or report.gettext("none")
     )

@@ -1,0 +1,27 @@
+"""Read built pages: their sentences, the rows of their tables, the records of their charts."""
+
+import json
+
+from bs4 import BeautifulSoup
+
+
+def soup(path):
+    """Return a page, parsed."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def contents(page):
+    """Return what a page says, by place: ``(kind, key) -> text``."""
+    article = page.select_one("article")
+    found = {}
+    for row in article.select("table.exhibit tr[id]"):
+        found["row", row["id"]] = row.get_text(" ", strip=True)
+    for chart in article.select(".chart"):
+        spec = json.loads(chart.select_one(".chart-spec").string)
+        for number, record in enumerate(spec["data"]["values"]):
+            found["mark", f"{chart['id']}-{number}"] = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        found["alternative", chart["id"]] = spec["description"]
+        found["drawing", chart["id"]] = chart.select_one(".wide").get_text("|", strip=True)
+    for number, paragraph in enumerate(article.select("section > p")):
+        found["sentences", str(number)] = paragraph.get_text()
+    return found

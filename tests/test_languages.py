@@ -1,0 +1,179 @@
+"""Two editions, one report: the same values, pages, headings, exhibits; each found, reached and read in its language."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from conftest import ROOT
+from econsec import processes
+from econsec.outputs import GLUE, VEGALITE
+from econsec.site import WARM, Book, chapter_jobs, chapters, run
+from pages import soup
+
+NAMES = [name.rpartition("/")[2] for name in chapters(ROOT)]
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
+    """Return the executed chapters of both languages: ``(lang, name) -> notebook``."""
+    work = tmp_path_factory.mktemp("parity")
+    books = [Book("en", "en"), Book("ja", "ja")]
+    run(processes.context(WARM), [job for book in books for job in chapter_jobs(ROOT, work, book, "")], say=lambda line: None)
+    return {
+        (book.lang, path.stem): nbformat.read(path, as_version=4)
+        for book in books
+        for path in (work / book.lang / "chapters").glob("*.ipynb")
+    }
+
+
+def outputs(notebook):
+    return [output for cell in notebook.cells for output in cell.get("outputs", [])]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_glued_value_is_the_same(executed, name):
+    raw = {}
+    for lang in ("en", "ja"):
+        glued = [o for o in outputs(executed[lang, name]) if "scrapbook" in o.get("metadata", {})]
+        raw[lang] = {o.metadata["scrapbook"]["name"]: json.loads(o.data[f"{GLUE}application/json"]) for o in glued}
+    assert raw["en"].keys() == raw["ja"].keys() and raw["en"]
+    for key, value in raw["en"].items():
+        if _is_text(value):
+            assert _is_text(raw["ja"][key]) and _length(value) == _length(raw["ja"][key]), key
+        else:
+            assert value == raw["ja"][key], key
+
+
+def _is_text(value):
+    dates = isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2}){0,2}", value)
+    return isinstance(value, (str, list)) and not dates
+
+
+def _length(value):
+    return len(value) if isinstance(value, list) else 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_that_is_not_text_is_the_same(executed, name):
+    en, ja = (
+        [_cells(o.data["text/html"]) for o in outputs(executed[lang, name]) if "text/html" in o.get("data", {})]
+        for lang in ("en", "ja")
+    )
+    assert en == ja
+
+
+def _cells(html):
+    """Return the rows of a table: their ids and, of each cell, the value and whether it is known."""
+    table = BeautifulSoup(html, "html.parser").table
+    return [
+        (row.get("id"), [(cell.get("data-value"), cell.get("class")) for cell in row.select("th, td")])
+        for row in table.select("tbody tr")
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_charts_data_is_the_same(executed, name):
+    en, ja = (
+        [o.data[VEGALITE] for o in outputs(executed[lang, name]) if VEGALITE in o.get("data", {})] for lang in ("en", "ja")
+    )
+    assert [spec["usermeta"]["exhibit"] for spec in en] == [spec["usermeta"]["exhibit"] for spec in ja]
+    for left, right in zip(en, ja):
+        left, right = (sorted(map(_measures, spec["data"]["values"])) for spec in (left, right))
+        assert left == right and left
+
+
+def _measures(record):
+    """Return what a mark's place and size are made of: dates, numbers, truth; layout depends on the words' length."""
+    dates = [value for value in record.values() if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", value)]
+    amounts = [value for key, value in record.items() if key not in LAYOUT and isinstance(value, (int, float))]
+    return json.dumps([dates, amounts])
+
+
+LAYOUT = {"y", "slot", "x", "middle", "anchor", "height", "step", "order", "row"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_books_have_the_same_headings_tables_and_figures(site, name):
+    en, ja = (soup(site / lang / "chapters" / f"{name}.html") for lang in ("en", "ja"))
+    for selector in ("article section", "article figure", "article table", "article .chart", "article sup.note-marker"):
+        assert [one.get("id") for one in en.select(selector)] == [one.get("id") for one in ja.select(selector)], selector
+    numbers = [[re.sub(r"\D", "", n.text) for n in page.select(".caption-number")] for page in (en, ja)]
+    assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_says_its_language_and_names_the_other(site, lang, name):
+    page = soup(site / lang / "chapters" / f"{name}.html")
+    assert page.html["lang"] == lang
+    links = {one["hreflang"]: one["href"] for one in page.select('head link[rel="alternate"]')}
+    assert links == {code: f"../../{code}/chapters/{name}.html" for code in ("en", "ja")}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_english_sentence_stands_on_a_japanese_page(site, name):
+    page = soup(site / "ja" / "chapters" / f"{name}.html")
+    for aside in page.select('script, style, svg, .chart-frame, [lang="en"], .address'):
+        aside.decompose()
+    english = [
+        text
+        for text in page.body.stripped_strings
+        if not JAPANESE.search(text) and len(re.findall(r"[A-Za-z]{2,}", text)) >= 4
+    ]
+    assert not english
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_switch_leads_to_the_same_heading_and_back(browser, address, name):
+    page = browser.new_page()
+    page.goto(f"{address}/en/chapters/{name}.html")
+    for heading in page.eval_on_selector_all("article section[id]", "all => all.map(one => one.id)"):
+        page.goto(f"{address}/en/chapters/{name}.html#{heading}")
+        page.click(".language-switch")
+        page.wait_for_url(f"{address}/ja/chapters/{name}.html#{heading}")
+        assert page.query_selector(f'article section[id="{heading}"]'), heading
+        page.click(".language-switch")
+        page.wait_for_url(f"{address}/en/chapters/{name}.html#{heading}")
+    page.close()
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("ja-JP", "ja"), ("en-GB", "en"), ("fr-FR", "en")])
+def test_the_front_page_chooses_by_the_browsers_language(browser, address, locale, lang):
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.wait_for_url(f"{address}/{lang}/chapters/summary.html")
+    context.close()
+
+
+def test_the_front_page_leads_to_both_languages_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    links = [link.get_attribute("href") for link in page.query_selector_all("a")]
+    assert links == ["en/chapters/summary.html", "ja/chapters/summary.html"]
+    page.click("text=日本語")
+    assert page.url == f"{address}/ja/chapters/summary.html"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_reaches_beyond_the_screen(browser, address, lang, name, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/{lang}/chapters/{name}.html")
+    for chart in page.query_selector_all(".chart"):
+        chart.scroll_into_view_if_needed()
+        chart.wait_for_selector(".chart-live svg")
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = page.eval_on_selector_all(
+        ".chart-live svg, .chart-static svg, article h1, article h2, figcaption",
+        "all => all.filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length",
+    )
+    assert (beyond, wide) == (0, 0)
+    page.close()
