@@ -87,13 +87,16 @@ def test_every_charts_data_is_the_same(executed, name):
 
 
 def _measures(record):
-    """Return what a mark's place and size are made of: dates, numbers, truth; layout depends on the words' length."""
-    dates = [value for value in record.values() if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", value)]
-    amounts = [value for key, value in record.items() if key not in LAYOUT and isinstance(value, (int, float))]
-    return json.dumps([dates, amounts])
+    """Return what a mark says beyond words: its dates, numbers and truths, but not where words make room for it."""
+    said = [value for key, value in record.items() if key not in LAYOUT and not _is_words(value)]
+    return json.dumps(said)
 
 
-LAYOUT = {"y", "slot", "x", "middle", "anchor", "height", "step", "order", "row"}
+def _is_words(value):
+    return isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", value)
+
+
+LAYOUT = {"y", "top", "anchor", "align"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,5 +1,6 @@
 """One book in two languages: captions of the contents, the switch, what search engines are told."""
 
+import re
 from pathlib import Path
 
 from sphinx import addnodes, locale
@@ -7,6 +8,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from econsec.texts import LANGUAGES, translator
 
+HEADING = re.compile(r'(<section id="([^"]+)">\s*)<(h[2-4])>')
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -50,4 +52,10 @@ def _page(app, pagename, templatename, context, doctree):
         links = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in place.items())
         context["metatags"] = context.get("metatags", "") + links
     if doctree is not None:  # what the search index takes in
-        context["body"] = f"<div data-pagefind-body>{context['body']}</div>"
+        context["body"] = f"<div data-pagefind-body>{HEADING.sub(_name_heading, context['body'])}</div>"
+
+
+def _name_heading(match):
+    """Give a heading an id of its own: the search groups what it finds by headings that have one."""
+    section, name, tag = match.groups()
+    return f'{section}<{tag} id="{name}-heading">'

@@ -87,7 +87,7 @@ def _events(report, events):
             "title": events["title"],
             "meaning": events["pull"].map(report.labels("events", "pull")),
             "when": _dates(report, events["on"], events["date_precision"], ""),
-            "label": events["kind"].map(report.labels("events", "kind")),
+            "label": events["label"],
             "agreed": False,
             **lanes.periods(events["on"], events["date_precision"]),
         }

@@ -24,8 +24,8 @@ def source_table(report):
     rows = sorted(records(report["sources"]), key=lambda row: row["number"])
     columns = {
         show.title("number"): "number",
-        show.title("title", "url"): (_title, _address),
-        show.title("author", "publisher"): ("author", "publisher"),
+        show.title("title", "url"): (_own_language("title"), _address),
+        show.title("author", "publisher"): (_own_language("author"), _own_language("publisher")),
         show.title("date"): lambda row: _partial_date(report, row["date"]),
         show.title("kind", "seen"): ("kind", "seen"),
         report.gettext("Rows that rest on it"): _resting(report),
@@ -34,8 +34,9 @@ def source_table(report):
     return build(report, "source_table", "sources", rows, columns, counts=counts, prefix="source-", sourced=False)
 
 
-def _title(row):
-    return Cell(row["title"], lang=row["language"])
+def _own_language(column):
+    """Return the function that shows a text in the language of the work."""
+    return lambda row: Cell(row[column], lang=row["language"]) if row[column] else UNKNOWN
 
 
 def _address(row):

@@ -1,0 +1,56 @@
+"""What the README says is so: its commands run, its paths exist, its options are the program's."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^    (\S.*?)(?:\s{2,}#.*)?$", README, re.M)
+
+
+def test_every_path_in_the_readme_exists():
+    paths = re.findall(r"`([\w./-]+/[\w./-]*|[A-Z]+|[\w-]+\.(?:md|yaml|toml|lock|csv))`", README)
+    paths += re.findall(r"\]\(([\w./-]+)\)", README)
+    made = ("_build", ".venv")
+    missing = [path for path in paths if not path.startswith(made) and not list(ROOT.rglob(Path(path).name))]
+    assert paths and not missing
+
+
+def test_every_make_target_in_the_readme_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"make ([a-z-]+)", README))
+    assert {"book", "test"} <= targets
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+def test_every_make_target_that_runs_is_phony():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.M).group(1).split())
+    assert set(re.findall(r"^([a-z-]+):", makefile, re.M)) == phony
+
+
+@pytest.mark.parametrize(
+    "command", [one for one in COMMANDS if not one.startswith("make ") and "--nbval" not in one and "CHROMIUM" not in one]
+)
+def test_every_command_in_the_readme_runs(command):
+    program, *arguments = shlex.split(command)
+    program = str(Path(sys.executable).with_name(Path(program).name))
+    (ROOT / "_build").mkdir(exist_ok=True)
+    run = subprocess.run([program, *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+
+
+def test_the_stock_commands_are_among_them():
+    assert {shlex.split(one)[0].rpartition("/")[2] for one in COMMANDS} >= {"make", "econsec", "jupyter-book", "papermill"}
+
+
+def test_stock_papermill_gives_japanese_tables_and_charts():
+    text = (ROOT / "_build" / "outlook.ipynb").read_text(encoding="utf-8")
+    assert "マレーシア" in text and "柱" in text
