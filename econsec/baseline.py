@@ -8,7 +8,7 @@ from econsec import processes
 from econsec.checks import check
 from econsec.data import project_root
 from econsec.outputs import VEGALITE
-from econsec.site import BUILD, WARM, Book, BuildError, chapter_jobs, run
+from econsec.site import WARM, Book, BuildError, chapter_jobs, run, workshop
 from econsec.texts import LANGUAGES
 
 FIGURES = "figures"
@@ -23,23 +23,8 @@ def accept(say=print):
     problems = check(root / "data")
     if problems:
         raise BuildError("\n".join(problems))
-    work = root / BUILD / "accept"
-    start = processes.context(WARM)
-    books = [Book(lang, lang) for lang in LANGUAGES]
-    jobs = [job for book in books for job in chapter_jobs(root, work, book, "")]
-    run(start, jobs, say)
-    drawings = [
-        processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(work / lang / "chapters"), lang))
-        for lang in LANGUAGES
-    ]
-    pictures = {}
-    for outcome in processes.run(drawings, start):
-        if outcome.error:
-            raise BuildError(outcome.error)
-        pictures |= outcome.value
-    files = {root / FIGURES / name: svg for name, svg in pictures.items()}
-    for notebook in sorted((work / "en" / "chapters").glob("*.ipynb")):
-        files[root / "chapters" / notebook.name] = notebook.read_text(encoding="utf-8")
+    with workshop(root) as work:
+        files = _made_anew(root, work, say)
     (root / FIGURES).mkdir(exist_ok=True)
     stale = [path for path in (root / FIGURES).glob("*.svg") if path not in files]
     changed = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
@@ -48,6 +33,21 @@ def accept(say=print):
     for path in stale:
         path.unlink()
     return sorted(str(path.relative_to(root)) for path in [*changed, *stale])
+
+
+def _made_anew(root, work, say):
+    """Return what the chapters and figures are now: ``file -> text``."""
+    start = processes.context(WARM)
+    run(start, [job for lang in LANGUAGES for job in chapter_jobs(root, work, Book(lang, lang), "")], say)
+    folders = {lang: work / lang / "chapters" for lang in LANGUAGES}
+    drawings = [
+        processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(folder), lang)) for lang, folder in folders.items()
+    ]
+    pictures = [outcome.value for outcome in run(start, drawings, say)]
+    files = {root / FIGURES / name: svg for made in pictures for name, svg in made.items()}
+    for notebook in sorted(folders["en"].glob("*.ipynb")):
+        files[root / "chapters" / notebook.name] = notebook.read_text(encoding="utf-8")
+    return files
 
 
 def draw_figures(folder, lang, step=lambda name: None):

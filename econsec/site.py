@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,20 +52,26 @@ def build(books, out, data_dir="", say=print):
     problems = check(data)
     if problems:
         raise BuildError("\n".join(problems))
-    work = root / BUILD / "work"
-    shutil.rmtree(work, ignore_errors=True)
     start = processes.context(WARM)
-    run(start, [job for book in books for job in chapter_jobs(root, work, book, data_dir and str(data))], say)
-    for book in books:
-        lay_out(root, work / book.place)
-    fresh, languages = work / "site", [book.lang for book in books]
-    jobs = [book_job(work, fresh, book, languages) for book in books]
-    jobs += [catalogue_job(work, book) for book in books if book.lang != "en" and not book.parameters and not data_dir]
-    run(start, jobs, say)
-    run(start, [processes.Job("search index", "econsec.site:index", (str(fresh),))], say)
-    front.write(fresh, languages)
-    publish(fresh, Path(out))
-    shutil.rmtree(work, ignore_errors=True)
+    with workshop(root) as work:
+        run(start, [job for book in books for job in chapter_jobs(root, work, book, data_dir and str(data))], say)
+        for book in books:
+            lay_out(root, work / book.place)
+        fresh, languages = work / "site", [book.lang for book in books]
+        jobs = [book_job(work, fresh, book, languages) for book in books]
+        jobs += [catalogue_job(work, book) for book in books if book.lang != "en" and not book.parameters and not data_dir]
+        run(start, jobs, say)
+        run(start, [processes.Job("search index", "econsec.site:index", (str(fresh),))], say)
+        front.write(fresh, languages)
+        publish(fresh, Path(out))
+
+
+@contextlib.contextmanager
+def workshop(root):
+    """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename."""
+    (root / BUILD).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="work-", dir=root / BUILD) as folder:
+        yield Path(folder)
 
 
 def chapter_jobs(root, work, book, data_dir):
@@ -99,10 +106,12 @@ def catalogue_job(work, book):
 
 
 def run(start, jobs, say):
+    """Run jobs and return their outcomes; raise BuildError with all that failed."""
     outcomes = processes.run(jobs, start, progress=lambda outcome, done, total: say(_progress(outcome, done, total)))
     failed = [outcome for outcome in outcomes if outcome.error]
     if failed:
         raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in failed))
+    return outcomes
 
 
 def _progress(outcome, done, total):

@@ -7,6 +7,10 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 FONT = "Noto Sans JP"
+# Fonts of readers' machines that are no wider than the one the drawings were measured with.
+SCREEN_FONTS = (
+    '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+)
 
 # After Okabe and Ito, at a lightness that keeps 3:1 against white and against the book's dark ground.
 BLUE, ORANGE, GREEN, PURPLE, GREY, RED = "#2b7bba", "#c96a12", "#1a8f6d", "#a8609a", "#7d848c", "#c8453b"

@@ -121,14 +121,12 @@ def verify(source, step=lambda name: None):
 def translate(root, say=print):
     """Run the chapters and bring the catalogues in line with them; return the files that changed and what is open."""
     from econsec import processes
-    from econsec.site import BUILD, WARM, Book, chapter_jobs, lay_out, run
+    from econsec.site import WARM, Book, chapter_jobs, lay_out, run, workshop
 
-    work = root / BUILD / "translate"
-    start = processes.context(WARM)
-    run(start, chapter_jobs(root, work, Book("en", "en"), ""), say)
-    lay_out(root, work / "en")
-    changed = update(work / "en")
-    return changed, check(work / "en")
+    with workshop(root) as work:
+        run(processes.context(WARM), chapter_jobs(root, work, Book("en", "en"), ""), say)
+        lay_out(root, work / "en")
+        return update(work / "en"), check(work / "en")
 
 
 def _check_catalogue(path, wanted=None):

@@ -178,5 +178,7 @@ def test_nothing_reaches_beyond_the_screen(browser, address, lang, name, width):
         ".chart-live svg, .chart-static svg, article h1, article h2, figcaption",
         "all => all.filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length",
     )
+    left = page.eval_on_selector("article", "one => one.getBoundingClientRect().left")
     assert (beyond, wide) == (0, 0)
+    assert left >= 0, "something wide has pushed the text aside"
     page.close()

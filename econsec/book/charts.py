@@ -14,7 +14,7 @@ import vl_convert
 from docutils import nodes
 
 from econsec.outputs import VEGALITE, Sources
-from econsec.theme import CONFIG, FONTS
+from econsec.theme import CONFIG, FONTS, SCREEN_FONTS
 
 VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
 WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
@@ -31,7 +31,7 @@ def setup(app):
 def _write_script(app, error):
     if app.builder.format == "html" and not error:
         path = Path(app.outdir, "_static", SCRIPT)
-        look = f"window.econsecConfig = {json.dumps(CONFIG)};\n"
+        look = f"window.econsecConfig = {json.dumps({**CONFIG, 'font': SCREEN_FONTS})};\n"
         # A function of its own, for its names are short and other scripts use the same.
         path.write_text(f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n", encoding="utf-8")
 

@@ -43,7 +43,7 @@ def event_table(report):
     rows = sorted(records(report["events"]), key=lambda row: row["on"])
     columns = {
         show.title("on"): show.date("on"),
-        report.gettext("Event"): ("title", "kind", show.titled("announced_on")),
+        report.gettext("Event"): ("label", "title", "kind", show.titled("announced_on")),
         show.title("countries"): "countries",
         show.title("pull"): "pull",
     }
