@@ -25,6 +25,7 @@ def check(folder):
         return [f"{DESCRIPTOR}: not a data package: {' '.join(str(error).split())}"]
     missing = [table for table in schema.tables if not schema.path(table).is_file()]
     problems = [f"{schema.tables[table]['path']}: no such file in {folder.name}" for table in missing]
+    problems += _untranslated(schema)
     present = [table for table in schema.tables if table not in missing]
     keys = {table: _keys(schema.path(table)) for table in present}
     with system.use_context(trusted=True):
@@ -42,6 +43,16 @@ def check(folder):
             headers = [error for error in found if isinstance(error, (errors.LabelError, errors.HeaderError))]
             problems += [_line(schema, table, error) for error in headers or found]
     return list(dict.fromkeys(problems))
+
+
+def _untranslated(schema):
+    """Return a line for each heading and code of the schema that lacks its text in a language."""
+    for table in schema.tables:
+        for column, field in schema.fields(table).items():
+            place = f"{DESCRIPTOR}: {table}: {column}:"
+            yield from (f"{place} no {name}" for name in ("title", "title_ja") if not field.get(name))
+            for code in field.get("categories", []):
+                yield from (f"{place} code {code['value']!r} has no {name}" for name in ("label", "label_ja") if not code.get(name))
 
 
 def _keys(path):

@@ -32,6 +32,7 @@ def test_the_updated_example_is_valid():
         ("funding", "vulcan-elements-grant", "amount_usd", "-5", "'-5' does not fit: minimum 1"),
         ("funding", "vulcan-elements-grant", "conditional", "perhaps", "'perhaps' is not true or false"),
         ("status_changes", "affiliates-rule-suspended", "row", "no-rule", "'no-rule' is not an id in export_controls.csv"),
+        ("rings", "allies", "name_ja", "", "is empty; it must be filled"),
         ("sources", "atkinson-essay", "url", "policyarena.org", "'policyarena.org' does not fit: pattern"),
     ],
 )
@@ -86,6 +87,14 @@ def test_a_descriptor_that_is_no_yaml_is_named(data):
     (data / "datapackage.yaml").write_text("resources: [", encoding="utf-8")
     (problem,) = check(data)
     assert problem.startswith("datapackage.yaml: not a data package")
+
+
+def test_a_code_or_a_heading_without_its_japanese_text_is_named(data):
+    path = data / "datapackage.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('label: "Tightening", label_ja: "強化"') == 1
+    path.write_text(text.replace('label: "Tightening", label_ja: "強化"', 'label: "Tightening"'), encoding="utf-8")
+    assert check(data) == ["datapackage.yaml: export_controls: direction: code 'tighten' has no label_ja"]
 
 
 def test_every_code_has_a_text_in_both_languages():
