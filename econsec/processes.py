@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
-TIME_LIMIT = 120  # seconds for one job
+TIME_LIMIT = 300  # seconds for one job, on a machine that is busy with others
 
 
 @dataclass(frozen=True)
