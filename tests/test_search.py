@@ -48,9 +48,10 @@ def test_results_are_grouped_by_heading_and_lead_to_it(page, address):
     search(page, address, "en", "Greenland")
     part = page.query_selector("#search-results li li a")
     heading = part.text_content()
-    part.click()
+    with page.expect_navigation():
+        part.click()
     anchor = re.search(r"#(.+)$", page.url).group(1)
-    assert page.query_selector(f'[id="{anchor}"]').inner_text().startswith(heading)
+    assert page.wait_for_selector(f'[id="{anchor}"]').inner_text().startswith(heading)
 
 
 def test_the_themes_search_form_is_reached_and_used_by_keyboard(page, address):
