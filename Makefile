@@ -2,16 +2,22 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: book test test-all accept translate check lock chromium clean
+.PHONY: book pdf test test-all audit accept translate check lock chromium clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
+
+pdf: book chromium  ## build the site, and print it as one PDF a language into _build/site/pdf
+	$(BIN)/econsec pdf
 
 test: $(READY) chromium  ## run the tests
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile -m "not slow" tests chapters
 
 test-all: $(READY) chromium  ## run the tests and those that take longer
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile tests chapters
+
+audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
+	$(BIN)/python tests/audit.py
 
 accept: $(READY)  ## take the present outputs as the new baseline
 	$(BIN)/econsec accept
@@ -36,7 +42,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-chromium:  # the browser that the tests drive: the one CHROMIUM names, one that is there, or Debian's package
+chromium:  # the browser that prints and that the tests drive: the one CHROMIUM names, one that is there, or Debian's package
 	@if [ -z "$$CHROMIUM" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \
 	  SUDO=$$(command -v sudo || true); \
 	  $$SUDO apt-get update --quiet --quiet && $$SUDO apt-get install --quiet --quiet --yes chromium fonts-noto-cjk; \

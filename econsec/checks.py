@@ -46,13 +46,21 @@ def check(folder):
 
 
 def _untranslated(schema):
-    """Return a line for each heading and code of the schema that lacks its text in a language."""
-    for table in schema.tables:
+    """Return a line for each text of the schema that lacks its translation: titles, descriptions, units, codes."""
+    yield from _lacking(f"{DESCRIPTOR}:", schema.package)
+    for table, resource in schema.tables.items():
+        yield from _lacking(f"{DESCRIPTOR}: {table}:", resource)
         for column, field in schema.fields(table).items():
             place = f"{DESCRIPTOR}: {table}: {column}:"
-            yield from (f"{place} no {name}" for name in ("title", "title_ja") if not field.get(name))
+            yield from _lacking(place, field)
             for code in field.get("categories", []):
                 yield from (f"{place} code {code['value']!r} has no {name}" for name in ("label", "label_ja") if not code.get(name))
+
+
+def _lacking(place, thing):
+    """Return a line for each text that a table or column must have, or has in one language only."""
+    texts = ["title", *(name for name in ("description", "unit") if name in thing or f"{name}_ja" in thing)]
+    yield from (f"{place} no {name}" for text in texts for name in (text, f"{text}_ja") if not thing.get(name))
 
 
 def _keys(path):

@@ -1,4 +1,4 @@
-"""The command ``econsec``: check, build, accept, translate."""
+"""The command ``econsec``: check, build, pdf, accept, translate."""
 
 import argparse
 import sys
@@ -35,6 +35,10 @@ def _parser():
     building.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
     building.add_argument("--out", metavar="DIR", default="", help="where the site goes")
     building.set_defaults(run=_build)
+    printing = commands.add_parser("pdf", help="print a built site as one PDF a language", allow_abbrev=False)
+    printing.add_argument("--site", metavar="DIR", default="", help="the built site; _build/site unless something else is said")
+    printing.add_argument("--lang", action="append", choices=LANGUAGES, help="language; may be given twice")
+    printing.set_defaults(run=_pdf)
     accepting = commands.add_parser("accept", help="run the chapters in place and refresh figures/", allow_abbrev=False)
     accepting.set_defaults(run=_accept)
     translating = commands.add_parser("translate", help="bring the Japanese catalogues in line", allow_abbrev=False)
@@ -74,6 +78,20 @@ def _build(options):
         print("Nothing was published.", file=sys.stderr)
         return 1
     print(f"Published: {out / 'index.html'}")
+    return 0
+
+
+def _pdf(options):
+    from econsec import pdf
+    from econsec.site import BUILD
+
+    site = Path(options.site) if options.site else project_root() / BUILD / "site"
+    try:
+        made = pdf.write(site, list(dict.fromkeys(options.lang or ())))
+    except pdf.PdfError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*(f"Published: {path}" for path in made), sep="\n")
     return 0
 
 

@@ -35,6 +35,10 @@ class Schema:
         """Return the CSV file of a table."""
         return self.folder / self.tables[table]["path"]
 
+    def files(self):
+        """Return the files of the package: its descriptor and its tables."""
+        return [self.folder / DESCRIPTOR, *map(self.path, self.tables)]
+
     def fields(self, table):
         """Return the columns of a table, by name."""
         return {field["name"]: field for field in self.tables[table]["schema"]["fields"]}

@@ -1,11 +1,14 @@
-"""The site's front page: it leads to the summary in the reader's language, and works without JavaScript."""
+"""The site's front page and its 404 page: both lead to the summary in the reader's language, without JavaScript too."""
 
 from html import escape
 
 from econsec.texts import LANGUAGES, translator
 
 TITLE = "Economic security in US trade policy"
+ABOUT = "A living report on how the United States rebuilds its trade around economic security, in English and Japanese."
+NOTHING = "There is no page at this address. The report begins here:"
 CHOOSE = """\
+// No module: browsers load none from the file system.
 const wanted = (navigator.languages ?? [navigator.language]).map((one) => one.slice(0, 2));
 const links = [...document.querySelectorAll("a[hreflang]")];
 const found = wanted.map((lang) => links.find((link) => link.hreflang === lang)).find(Boolean) ?? links[0];
@@ -13,15 +16,44 @@ location.replace(found.href);
 """
 
 
-def write(site, languages):
-    """Write ``index.html`` and the script that chooses."""
+# A static host shows its 404 page at the address that was asked for, so relative links would start there. Where the
+# site's own address is not known, it is what stands before a book's folder, or else the folder that was asked for.
+RESCUE = """\
+const root = location.pathname.replace(/\\/(?:{books}|editions|data)(?:\\/.*)?$|\\/[^\\/]*$/, "/");
+for (const link of document.querySelectorAll("a")) link.href = root + link.getAttribute("href");
+"""
+
+
+def write(site, languages, base=""):
+    """Write ``index.html`` with its script, and ``404.html``; ``base`` is the site's address, where known."""
     lines = "\n".join(
         f'<p lang="{lang}"><a href="{lang}/chapters/summary.html" hreflang="{lang}">'
         f"{escape(translator(lang)(TITLE))} ({LANGUAGES[lang]})</a></p>"
         for lang in languages
     )
-    (site / "index.html").write_text(PAGE.format(title=escape(TITLE), lang=languages[0], lines=lines), encoding="utf-8")
+    title = escape(translator(languages[0])(TITLE))
+    about = escape(translator(languages[0])(ABOUT))
+    head = f'<meta name="description" content="{about}">\n<script src="choose.js" defer></script>'
+    icon = f"{languages[0]}/_static/favicon.svg"
+    page = PAGE.format(title=title, lang=languages[0], lines=lines, head=head, icon=icon)
+    (site / "index.html").write_text(page, encoding="utf-8")
     (site / "choose.js").write_text(CHOOSE, encoding="utf-8")
+    (site / "404.html").write_text(_missing(languages, base), encoding="utf-8")
+
+
+def _missing(languages, base):
+    """Return the page for addresses that lead nowhere, in each language."""
+    start = f"{base}/" if base else ""
+    lines = "\n".join(
+        f'<p lang="{lang}">{escape(translator(lang)(NOTHING))} '
+        f'<a href="{start}{lang}/chapters/summary.html" hreflang="{lang}">{escape(translator(lang)(TITLE))}</a></p>'
+        for lang in languages
+    )
+    head = '<meta name="robots" content="noindex">'
+    if not base:
+        lines += f"\n<script>\n{RESCUE.replace('{books}', '|'.join(LANGUAGES))}</script>"
+    icon = f"{base}/{languages[0]}/_static/favicon.svg" if base else "data:,"
+    return PAGE.format(title="404", lang=languages[0], lines=lines, head=head, icon=icon)
 
 
 PAGE = """<!doctype html>
@@ -34,7 +66,8 @@ PAGE = """<!doctype html>
 :root {{ color-scheme: light dark; font: 1.25rem/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", "Yu Gothic", sans-serif; }}
 body {{ max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem; }}
 </style>
-<script src="choose.js" type="module"></script>
+<link rel="icon" href="{icon}">
+{head}
 </head>
 <body>
 <main>

@@ -97,7 +97,8 @@ class Sources:
 class Table:
     """A table as one HTML table with fixed ids, a row a line; the first cell of a row is its heading.
 
-    A row's id is its key after ``prefix``, which is the table's name unless something else is said.
+    A row's id is its key after ``prefix``, which is the table's name unless something else is said; ``as_of`` is
+    the data's day, YYYY-MM-DD.
     """
 
     name: str
@@ -107,23 +108,28 @@ class Table:
     sources: Sources | None = None
     css: str = ""
     prefix: str | None = None
+    as_of: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html(), "text/plain": self.summary}
+
+    def row_id(self, row):
+        """Return the id of a row."""
+        return f"{f'{self.name}-' if self.prefix is None else self.prefix}{row.key}"
 
     def html(self):
         """Return the table as HTML, one row a line."""
         head = "".join(f'<th scope="col">{escape(title)}</th>' for title in self.columns)
         css = f"exhibit {self.css}".strip()
-        prefix = f"{self.name}-" if self.prefix is None else self.prefix
-        lines = [f'<table class="{css}" id="{self.name}">', f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+        names = _attributes(**{"class": css, "id": self.name, "data-as-of": self.as_of})
+        lines = [f"<table{names}>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
         for row in self.rows:
             if row.group:
                 lines.append(f'<tr class="group"><th scope="colgroup" colspan="{len(self.columns)}">{escape(row.group)}</th></tr>')
             first, *others = row.cells
             css = ' class="child"' if row.child else ""
             cells = first.html("th") + "".join(cell.html() for cell in others)
-            lines.append(f'<tr id="{prefix}{row.key}"{css}>{cells}</tr>')
+            lines.append(f'<tr id="{self.row_id(row)}"{css}>{cells}</tr>')
         lines += ["</tbody>", "</table>", *([self.sources.html()] if self.sources else [])]
         return "\n".join(lines)
 

@@ -16,12 +16,13 @@ from pathlib import Path
 
 import yaml
 
-from econsec import front, processes
+from econsec import front, policy, processes, sitemap
 from econsec.checks import check
-from econsec.data import project_root
+from econsec.data import project_root, read_schema
 from econsec.texts import LOCALE
 
 BUILD = "_build"
+DATA = "data"  # where in the site the data package lies
 WARM = ("econsec.warm",)
 EPOCH = "1770336000"  # 2026-02-06: what Sphinx takes for today, so that no page depends on the day it is built
 
@@ -58,11 +59,14 @@ def build(books, out, data_dir="", say=print):
         for book in books:
             lay_out(root, work / book.place)
         fresh, languages = work / "site", [book.lang for book in books]
-        jobs = [book_job(work, fresh, book, languages) for book in books]
+        jobs = [book_job(work, fresh, book, languages, data) for book in books]
         jobs += [catalogue_job(work, book) for book in books if book.lang != "en" and not book.parameters and not data_dir]
         run(start, jobs, say)
         run(start, [processes.Job("search index", "econsec.site:index", (str(fresh),))], say)
-        front.write(fresh, languages)
+        copy_data(data, fresh / DATA)
+        front.write(fresh, languages, sitemap.site_url(root))
+        sitemap.write(fresh, sitemap.site_url(root), books, chapters(root))
+        policy.protect(fresh)
         publish(fresh, Path(out))
 
 
@@ -87,12 +91,18 @@ def chapter_jobs(root, work, book, data_dir):
     ]
 
 
-def book_job(work, fresh, book, languages):
+def book_job(work, fresh, book, languages, data):
     """Return the job that prints a book's executed chapters."""
+    settings = {
+        "econsec_place": book.place,
+        "econsec_data": str(data),
+        "econsec_data_place": os.path.relpath(DATA, book.place),
+        **{f"econsec_{name}": book.parameters[name] for name in ("as_of", "scope") if name in book.parameters},
+    }
     return processes.Job(
         name=f"{book.place} (book)",
         function="econsec.site:print_book",
-        arguments=(str(work / book.place), str(fresh / book.place), book.lang, languages),
+        arguments=(str(work / book.place), str(fresh / book.place), book.lang, languages, settings),
     )
 
 
@@ -125,8 +135,18 @@ def lay_out(root, folder):
     shutil.copytree(LOCALE, folder / "locale", dirs_exist_ok=True)
 
 
-def print_book(source, out, lang, languages=(), step=lambda name: None, builder="html"):
-    """Build one Jupyter Book, or with another of Sphinx's builders what that makes of it; any warning is an error."""
+def copy_data(folder, target):
+    """Put the data package into the site, for readers to take."""
+    target.mkdir()
+    for path in read_schema(folder).files():
+        shutil.copy(path, target)
+
+
+def print_book(source, out, lang, languages=(), settings=None, step=lambda name: None, builder="html"):
+    """Build one Jupyter Book, or with another of Sphinx's builders what that makes of it; any warning is an error.
+
+    ``settings`` are what the extension cannot know from the chapters: edition, place of book and data.
+    """
     from jupyter_book.sphinx import build_sphinx
 
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
@@ -136,7 +156,12 @@ def print_book(source, out, lang, languages=(), step=lambda name: None, builder=
             source,
             out,
             path_config=Path(source, "_config.yml"),
-            confoverrides={"language": lang, "econsec_languages": list(languages), "latex_individualpages": False},
+            confoverrides={
+                "language": lang,
+                "econsec_languages": list(languages),
+                "latex_individualpages": False,
+                **(settings or {}),
+            },
             builder=builder,
             doctreedir=Path(source, f".doctrees-{builder}"),
             warningiserror=True,

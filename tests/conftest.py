@@ -1,5 +1,6 @@
 """What the tests share: copies of the data to spoil, the built site, a browser."""
 
+import contextlib
 import csv
 import functools
 import http.server
@@ -62,7 +63,14 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def address(site):
     """Return the address at which the site is served on loopback."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    with serve(site) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def serve(folder):
+    """Serve a folder on loopback; return its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -88,3 +96,14 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the figures that tests recorded, with what they may be at most."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind) if one.when == "call"]
+    figures = sorted(value for one in reports for name, value in one.user_properties if name == "figure")
+    if figures:
+        terminalreporter.section("figures of the pages")
+        width = max(len(where) for where, *_ in figures)
+        for where, what, found, limit in figures:
+            terminalreporter.line(f"{where:<{width}}  {what:<18}  {found:>9,}  at most {limit:,}")

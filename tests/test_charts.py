@@ -220,7 +220,27 @@ def test_agreements_without_a_date_stand_at_no_date(lang):
     assert len(undated) == sum(not row["signed_on"] for row in rows("agreements")) > 0
     assert all(mark[field] is None for mark in undated for field in ("start", "end", "middle", "anchor"))
     beside = [layer for layer in spec("pull_timeline", lang)["layer"] if "x" not in layer["encoding"]]
-    assert [layer["transform"] for layer in beside] == [[{"filter": "!isValid(datum.start)"}]]
+    assert [layer["transform"][0] for layer in beside] == [{"filter": "!isValid(datum.start)"}]
+
+
+@every_chart
+@each_language
+def test_a_legend_narrows_every_layer_of_its_chart(name, lang):
+    drawn = any(encoded.get("legend") for channel, encoded in channels(name, lang))
+    choice = spec(name, lang)["usermeta"].get("choice")
+    assert bool(choice) is drawn
+    if drawn:
+        assert all({"filter": {"param": frame.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
+        assert {mark[choice["field"]] for mark in marks(name, lang)} <= set(choice["labels"])
+
+
+def test_the_characters_that_expressions_do_not_take_are_written_out():
+    assert frame.lookup({"a\u2028b\u2029": 1}) == '{"a\\u2028b\\u2029": 1}[datum.label]'
+
+
+def test_a_word_that_would_take_the_plots_place_is_cut_and_others_are_not():
+    assert frame.wrap("Semiconductors", 9) == ["Semiconductors"]
+    assert frame.wrap("x" * 40, 9) == ["x" * 9] * 4 + ["x" * 4]
 
 
 def test_months_are_drawn_over_the_whole_month_and_ranges_over_the_whole_range():
@@ -283,7 +303,7 @@ def test_a_chart_shows_no_field_that_its_rows_lack_and_carries_none_that_it_does
     text = json.dumps({key: value for key, value in spec(name, lang).items() if key != "data"})
     used = {field for field in re.findall(r'"field": "(\w+)"', text)} | set(re.findall(r"datum\.(\w+)", text))
     fields = set(marks(name, lang)[0])
-    assert used - {"label", "value", "index"} <= fields <= used
+    assert used - {"label", "value", "index"} <= fields <= used | {"id"}  # the key of the data row, for those who compare
 
 
 @every_chart

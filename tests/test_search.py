@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from conftest import ROOT
+from web import until
 
 with (ROOT / "tests/data/search_queries.csv").open(encoding="utf-8", newline="") as file:
     QUERIES = list(csv.DictReader(file))
@@ -26,7 +27,7 @@ def search(page, address, lang, query):
 
 
 def results(page, address):
-    page.wait_for_function("document.getElementById('search-status').textContent")
+    until(page, "document.getElementById('search-status').textContent")
     links = page.eval_on_selector_all("#search-results > li > a", "all => all.map(one => one.href)")
     return [link.removeprefix(f"{address}/") for link in links]
 

@@ -486,10 +486,10 @@ def test_text_of_the_data_never_becomes_markup(name, hostile):
     table = made(name, hostile)
     tree = parsed(table)
     assert HOSTILE in ["".join(node.itertext()) for node in tree.iter() if node.tag in ("td", "th", "span", "a")]
-    tags = {"div", "table", "thead", "tbody", "tr", "th", "td", "span", "a", "br", "p"}
+    tags = {"div", "table", "thead", "tbody", "tr", "th", "td", "span", "a", "br", "p", "details", "summary"}
     assert {node.tag for node in tree.iter()} <= tags
     names = {name for node in tree.iter() for name in node.keys()}
-    assert names <= {"class", "id", "scope", "colspan", "lang", "title", "href", "data-value"}
+    assert names <= {"class", "id", "scope", "colspan", "lang", "title", "href", "data-value", "data-as-of"}
 
 
 def test_parts_of_a_cell_are_escaped_wherever_they_stand():

@@ -1,13 +1,16 @@
 """The Sphinx side of the report: how outputs that are data become pages.
 
-Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.exhibits`, notes linked in
+Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.exhibits`, given away in
+:mod:`econsec.book.downloads`, notes linked in
 :mod:`econsec.book.notes`, values put into prose in :mod:`econsec.book.values`,
-languages told apart in :mod:`econsec.book.languages`. Here they are put together, and what the theme does wrong is set right.
+languages told apart in :mod:`econsec.book.languages`, editions named in :mod:`econsec.book.edition`, pages described to
+machines in :mod:`econsec.book.metadata`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put
+together, and what the theme does wrong is set right.
 """
 
 from pathlib import Path
 
-from econsec.book import charts, exhibits, languages, notes, values
+from econsec.book import charts, downloads, edition, exhibits, languages, lean, metadata, notes, values
 
 THEBE = ("init_thebe_core", "update_thebe_context")
 STATIC = Path(__file__).parent / "static"
@@ -19,16 +22,21 @@ def setup(app):
     app.connect("builder-inited", _add_static)
     charts.setup(app)
     exhibits.setup(app)
+    downloads.setup(app)
     notes.setup(app)
     values.setup(app)
     languages.setup(app)
+    edition.setup(app)
+    metadata.setup(app)
+    lean.setup(app)
     app.add_css_file("econsec.css")
+    app.add_css_file("print.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _configure(app, config):
-    # Without a mode of its own the theme complains in the console before it follows the reader's.
-    config.html_context.setdefault("default_mode", "auto")
+    # Without JavaScript a page is light; with it, the frame's first script follows the reader's choice.
+    config.html_context.setdefault("default_mode", "light")
     # A second, persistent search field shows the dialog's header twice.
     config.html_theme_options["navbar_persistent"] = []
     # sphinx-thebe puts a script on every page that fails on every page; nothing here is run in the browser.

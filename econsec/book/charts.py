@@ -5,6 +5,7 @@ nothing is fetched from another host.
 """
 
 import copy
+import functools
 import json
 import re
 from html import escape
@@ -38,8 +39,14 @@ def _write_script(app, error):
 
 def draw(spec, width=WIDE):
     """Return a chart as SVG at a width, in the report's theme."""
+    return _drawn(json.dumps(at_width(spec, width), ensure_ascii=False))
+
+
+@functools.cache
+def _drawn(spec):
+    """Draw a specification once: the page shows it, and the reader's file has it too."""
     vl_convert.register_font_directory(str(FONTS))
-    return vl_convert.vegalite_to_svg(at_width(spec, width), vl_version=VERSION, config=CONFIG)
+    return vl_convert.vegalite_to_svg(spec, vl_version=VERSION, config=CONFIG)
 
 
 def at_width(spec, width):
@@ -58,7 +65,7 @@ class VegaLite:
         if data.mime_type != VEGALITE or inline:
             return None
         spec = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        return [nodes.raw("", html(spec), format="html")]
+        return [nodes.raw("", html(spec), format="html", spec=spec)]
 
 
 def html(spec):
@@ -72,15 +79,32 @@ def html(spec):
     sources = Sources(works["heading"], tuple(tuple(work) for work in works["works"]))
     return (
         f'<div class="chart" id="{name}" data-pagefind-ignore><div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">'
-        f'{drawings}</div><script type="application/json" class="chart-spec">{_for_script(spec)}</script></div>'
+        f"{drawings}</div>{_choice(spec)}"
+        f'<script type="application/json" class="chart-spec">{_for_script(spec)}</script></div>'
         f"{sources.html() if sources.works else ''}"
     )
 
 
 def _own_ids(svg, prefix):
     """Keep the ids inside a drawing apart from those of the page's other drawings."""
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
-    return re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
+
+    def rename(tag):  # in tags alone: a text of the data may look like an id
+        named = re.sub(r'(?<=\s)id="([^"]+)"', rf'id="{prefix}-\1"', tag.group())
+        return re.sub(r'="url\(#([^)"]+)\)"', rf'="url(#{prefix}-\1)"', named)
+
+    return re.sub(r"<[^<>]*>", rename, svg)
+
+
+def _choice(spec):
+    """Return buttons that do what a click on the legend does; they wait until the chart is awake."""
+    choice = spec["usermeta"].get("choice")
+    if not choice:
+        return ""
+    labels = (escape(label) for label in choice["labels"])
+    buttons = "".join(f'<button type="button" aria-pressed="false">{label}</button>' for label in labels)
+    names = f'role="group" aria-label="{escape(choice["heading"])}" data-field="{escape(choice["field"])}"'
+    heading = f'<span aria-hidden="true">{escape(choice["heading"])}:</span>'
+    return f'<div class="chart-choice" {names}>{heading} {buttons}</div>'
 
 
 def _for_script(spec):

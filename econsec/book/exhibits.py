@@ -1,8 +1,13 @@
-"""Number tables as tables: myst-nb puts every captioned output into a figure."""
+"""Number tables as tables, for myst-nb puts every captioned output into a figure; put captions first."""
+
+import re
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import NodeMatcher
+
+# On the finished page: docutils ends a caption where its figure ends.
+FIGURE = re.compile(r"(<figure\b[^>]*>\n?)((?:(?!</figure>).)*?)(<figcaption>.*?</figcaption>\n?)(?=</figure>)", re.DOTALL)
 
 
 class table_figure(nodes.figure):
@@ -13,6 +18,7 @@ def setup(app):
     """Register the node and the transform that makes it."""
     app.add_enumerable_node(table_figure, "table", _caption, html=(_visit, _depart), gettext=(_pass, _pass))
     app.add_transform(TablesAreTables)
+    app.connect("html-page-context", _captions_first)
 
 
 class TablesAreTables(SphinxTransform):
@@ -29,6 +35,12 @@ class TablesAreTables(SphinxTransform):
             figure.replace_self(table)
             for key in table["ids"]:
                 self.document.ids[key] = table
+
+
+def _captions_first(app, pagename, templatename, context, doctree):
+    """Put each caption before what it names: paper breaks such a figure well, and so readers who listen get it."""
+    if doctree is not None:
+        context["body"] = FIGURE.sub(r"\1\3\2", context["body"])
 
 
 def _caption(node):

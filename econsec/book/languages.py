@@ -6,9 +6,11 @@ from pathlib import Path
 from sphinx import addnodes, locale
 from sphinx.util.i18n import docname_to_domain
 
+from econsec.book.metadata import address
 from econsec.texts import LANGUAGES, translator
 
 HEADING = re.compile(r'(<section id="([^"]+)">\s*)<(h[2-4])>')
+BEHIND = 0.3  # weight in the search of a page that only lists
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -22,7 +24,7 @@ def setup(app):
 
 
 def _configure(app, config):
-    config.templates_path.append(str(TEMPLATES))
+    config.templates_path.insert(0, str(TEMPLATES))  # before the theme's, which has some of the same names
     config.html_title = config.project = translator(config.language)(config.html_title)
     config.numfig_format = {kind: translator(config.language)(f"{kind.title()} %s") for kind in ("figure", "table")}
     if len(config.econsec_languages) > 1:
@@ -49,10 +51,18 @@ def _page(app, pagename, templatename, context, doctree):
     context["site_root"] = f"{root}../"
     context["other_languages"] = [(code, LANGUAGES[code], place[code]) for code in others if code != language]
     if len(others) > 1:
-        links = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in place.items())
+        known = {code: address(app.config, f"{pagename}{context['file_suffix']}", code) or href for code, href in place.items()}
+        links = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in known.items())
         context["metatags"] = context.get("metatags", "") + links
     if doctree is not None:  # what the search index takes in
-        context["body"] = f"<div data-pagefind-body>{HEADING.sub(_name_heading, context['body'])}</div>"
+        body, weight = HEADING.sub(_name_heading, context["body"]), BEHIND if _is_behind(app, pagename) else 1
+        context["body"] = f'<div data-pagefind-body data-pagefind-weight="{weight}">{body}</div>'
+
+
+def _is_behind(app, pagename):
+    """Say whether a page stands in the last part of the contents: lists, which name everything that the report tells."""
+    *_, last = app.config.external_site_map.root.subtrees
+    return pagename in last.items
 
 
 def _name_heading(match):

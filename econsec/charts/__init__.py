@@ -6,6 +6,20 @@ from econsec.charts.money import award_bars
 from econsec.charts.pull import pull_timeline
 from econsec.charts.rings import rings
 
+# The table that shows the rows of a chart.
+TABLES = {
+    "area_matrix": "nss_table",
+    "award_bars": "award_table",
+    "control_balance": "control_table",
+    "control_timeline": "control_table",
+    "coverage_matrix": "coverage_table",
+    "minerals_matrix": "minerals_table",
+    "obligation_matrix": "clause_table",
+    "pull_timeline": "event_table",  # the agreements among its marks stand in the coverage table
+    "rings": "ring_table",
+    "technology_matrix": "technology_table",
+}
+
 __all__ = [
     "area_matrix",
     "award_bars",

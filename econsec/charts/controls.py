@@ -4,7 +4,7 @@ import altair as alt
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, layer, scale, tally
+from econsec.charts.frame import choosable, finish, layer, scale, tally
 
 
 def control_timeline(report):
@@ -33,11 +33,13 @@ def control_timeline(report):
         lanes.symbols(alt.Chart(), color=colour, shape=alt.Shape("meaning:N", scale=shapes)),
         lanes.words(alt.Chart()),
     ]
-    data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
+    layers, choice = choosable(layers, "meaning", _labels(report).values())
+    data = lanes.iso(marks[["id", *headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
     summary = report.gettext(
         "Export-control measures, parts counted one by one, by field: {fields}; by direction: {directions}."
     ).format(fields=tally(report, marks["lane"], names), directions=_directions(report, described))
-    return finish(report, layer(layers, data, headings, y=y), "control_timeline", summary, leaves, height=height)
+    chart = layer(layers, data, headings, y=y)
+    return finish(report, chart, "control_timeline", summary, leaves, height=height, choice=choice)
 
 
 def control_balance(report):
@@ -55,7 +57,7 @@ def control_balance(report):
         lanes.known(alt.Chart(), lanes.month_axis(report, lanes.extent(marks)), colour),
         alt.Chart().mark_square(size=16**2, opacity=1).encode(x="middle:T", color=colour),
     ]
-    data = lanes.iso(marks[[*headings, "start", "end", "middle", "y"]])
+    data = lanes.iso(marks[["id", *headings, "start", "end", "middle", "y"]])
     summary = report.gettext("Export-control measures by month, {total} in all: {directions}.").format(
         total=report.formats.number(len(marks)), directions=_directions(report, marks)
     )
@@ -83,8 +85,11 @@ def _headings(report):
 
 
 def _colour(report, legend):
-    labels = report.labels("export_controls", "direction")
-    return alt.Color("meaning:N", scale=scale(labels, theme.DIRECTION), legend=legend)
+    return alt.Color("meaning:N", scale=scale(_labels(report), theme.DIRECTION), legend=legend)
+
+
+def _labels(report):
+    return report.labels("export_controls", "direction")
 
 
 def _directions(report, marks):

@@ -10,6 +10,7 @@ import pandas as pd
 
 WIDTH = 660  # px of a figure where nothing else says how wide it is
 NARROW = 190  # px of a plot beside its labels on a telephone
+CHOICE = "chosen"  # the parameter that holds what the reader chose in a legend
 LINE, LETTER = 14, 5.8  # px from one line of text to the next, and of a Latin letter
 
 # Where a line may end: after blanks and hyphens; in Japanese before a word that follows kana or a mark,
@@ -19,13 +20,20 @@ BREAKS = re.compile(
 )
 
 
-def finish(report, chart, name, summary, *frames, height):
+def finish(report, chart, name, summary, *frames, height, choice=None):
     """Return the chart as an exhibit: ``summary`` is its text alternative, ``frames`` hold the rows it shows.
 
     ``height`` is that of the plot: axes and legends come on top of it, while the width is that of the whole.
+    ``choice`` says what the legend narrows, for the book's buttons.
     """
     sources = report.cite(*frames)
-    meta = {"exhibit": name, "sources": {"heading": sources.heading, "works": [list(work) for work in sources.works]}}
+    meta = {
+        "exhibit": name,
+        "as_of": report.as_of.isoformat(),
+        "sources": {"heading": sources.heading, "works": [list(work) for work in sources.works]},
+    }
+    if choice:
+        meta["choice"] = {"heading": report.gettext("Show only"), **choice}
     autosize = {"type": "fit-x", "contains": "padding"}
     return chart.properties(width=WIDTH, height=height, description=summary, usermeta=meta, autosize=autosize)
 
@@ -60,9 +68,10 @@ def wrap(text, limit):
 
 
 def _parts(piece, limit):
-    """Cut a piece that is too wide, provided that it is Japanese: other words stay whole."""
-    size = limit // 2
-    if span(piece) <= limit or span(piece) < 2 * len(piece):
+    """Cut a piece that is too wide: Japanese anywhere, another word only where it would take the plot's place."""
+    wide = span(piece) == 2 * len(piece)
+    size = limit // 2 if wide else limit
+    if span(piece) <= (limit if wide else 3 * limit):
         return [piece]
     if len(piece) % size == 1:  # no line of a single character
         size -= 1
@@ -99,7 +108,10 @@ def side_axis(labels, limit, **options):
 
 def lookup(values, key="datum.label"):
     """Return the expression that finds the value of an axis label."""
-    return f"{json.dumps(values, ensure_ascii=False)}[{key}]"
+    text = json.dumps(values, ensure_ascii=False)
+    # Two characters that JSON allows in a text and Vega's expressions do not.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"{text}[{key}]"
 
 
 def row_step(labels, limit):
@@ -113,6 +125,13 @@ def tally(report, cells, labels):
     counts = cells.value_counts()
     said = [f"{label} {report.formats.number(counts[label])}" for label in labels if label in counts]
     return report.gettext(", ").join(said) or report.gettext("none")
+
+
+def choosable(layers, field, labels):
+    """Return layers whose marks the legend narrows to one value of a field; ``labels`` are the legend's texts."""
+    legend = alt.selection_point(name=CHOICE, fields=[field], bind="legend")
+    first, *others = (one.transform_filter(legend) for one in layers)
+    return [first.properties(name="marks").add_params(legend), *others], {"field": field, "labels": list(labels)}
 
 
 def layer(layers, frame, headings, **shared):

@@ -122,7 +122,7 @@ def matrix(cells, rows, columns, headings, word="", **channels):
     layers = [alt.Chart().mark_point(filled=True, size=150, strokeWidth=2, opacity=1).encode(**channels)]
     if word:
         layers.append(alt.Chart().mark_text(dy=LINE, fontSize=11).encode(text=f"{word}:N"))
-    fields = [*headings, "solid"] if "solid" in cells else [*headings]
+    fields = [field for field in ("id", *headings, "solid") if field in cells]
     x = alt.X(f"{column}:N", scale=alt.Scale(domain=columns), axis=top_axis(columns, HEAD))
     y = alt.Y(f"{row}:N", scale=alt.Scale(domain=rows), axis=side_axis(rows, LABEL, grid=True))
     return layer(layers, cells[fields], headings, x=x, y=y), step * max(len(rows), 1)

@@ -30,7 +30,7 @@ def award_bars(report):
         strokeDash=alt.when("datum.conditional").then(alt.value([5, 3])).otherwise(alt.value([1, 0])),
     )
     words = alt.Chart().mark_text(align="left", x=2, dy=-9).encode(text="label:N")
-    fields = [*headings, "kind", "amount", "firm", "conditional", "y"]
+    fields = ["id", *headings, "kind", "amount", "firm", "conditional", "y"]
     summary = "Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}."
     summary = report.gettext(summary).format(
         total=report.formats.number(len(report["awards"])),

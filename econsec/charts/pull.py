@@ -7,7 +7,7 @@ import pandas as pd
 
 from econsec import theme
 from econsec.charts import lanes
-from econsec.charts.frame import finish, layer, lookup, scale, tally, wrap
+from econsec.charts.frame import choosable, finish, layer, lookup, scale, tally, wrap
 
 HEAD, KEY = 9, 16  # letters in a line over the marks without a date, and of the legend
 
@@ -51,7 +51,8 @@ def pull_timeline(report):
     if aside:
         undated = alt.Chart().transform_filter("!isValid(datum.start)")
         layers.append(lanes.beside(undated, color=colour, shape=shape))
-    data = lanes.iso(marks[[*headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
+    layers, choice = choosable(layers, "meaning", key)
+    data = lanes.iso(marks[["id", *headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
     summary = "Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}."
     summary = report.gettext(summary).format(
         pillars=tally(report, marks["meaning"], pillars.values()),
@@ -59,13 +60,14 @@ def pull_timeline(report):
         pulls=tally(report, events["pull"].map(pulls), pulls.values()),
     )
     chart = layer(layers, data, headings, y=y)
-    return finish(report, chart, "pull_timeline", summary, agreements, events, height=height)
+    return finish(report, chart, "pull_timeline", summary, agreements, events, height=height, choice=choice)
 
 
 def _agreements(report, agreements):
     days = agreements["signed_on"]
     return pd.DataFrame(
         {
+            "id": agreements["id"],
             "partner": agreements["partner"],
             "title": agreements["title"],
             "meaning": agreements["pillar"].map(report.labels("agreements", "pillar")),
@@ -83,6 +85,7 @@ def _events(report, events):
     partners = events["countries"].map(lambda keys: [key for key in keys if key not in home])
     frame = pd.DataFrame(
         {
+            "id": events["id"],
             "partner": partners,
             "title": events["title"],
             "meaning": events["pull"].map(report.labels("events", "pull")),

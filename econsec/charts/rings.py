@@ -56,5 +56,5 @@ def rings(report):
     summary = report.gettext("Rings from the centre outwards and what US policy does in each – {rings}.").format(
         rings=report.gettext("; ").join(said) or report.gettext("none")
     )
-    data = marks[[*headings, "lines", "share", "top"]]
+    data = marks[["id", *headings, "lines", "share", "top"]]
     return finish(report, layer(layers, data, headings), "rings", summary, frame, height=max(height, 1))

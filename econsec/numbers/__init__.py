@@ -6,6 +6,17 @@ Each function returns ``name -> Value``; names start with the chapter's short na
 from econsec.numbers.agreements import pillar1_agreements
 from econsec.numbers.cooperation import pillar2_minerals, pillar3_technology
 from econsec.numbers.outlook import outlook, sources
+from econsec.numbers.package import codebook, colophon
 from econsec.numbers.strategy import nss, summary
 
-__all__ = ["nss", "outlook", "pillar1_agreements", "pillar2_minerals", "pillar3_technology", "sources", "summary"]
+__all__ = [
+    "codebook",
+    "colophon",
+    "nss",
+    "outlook",
+    "pillar1_agreements",
+    "pillar2_minerals",
+    "pillar3_technology",
+    "sources",
+    "summary",
+]

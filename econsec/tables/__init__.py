@@ -1,8 +1,13 @@
-"""The report's tables, one function each: ``name(report)`` returns a table of the edition."""
+"""The report's tables, one function each: ``name(report)`` returns a table of the edition.
 
+The codebook (``package_…``) is no exhibit: it says what the tables of the data are.
+"""
+
+from econsec.tables.codebook import package_columns, package_tables, package_terms  # noqa: F401
 from econsec.tables.commitments import clause_table, coverage_table, minerals_table, technology_table
 from econsec.tables.measures import award_table, control_table
-from econsec.tables.references import notes_table, source_table
+from econsec.tables.notes import notes_table
+from econsec.tables.references import source_table
 from econsec.tables.strategy import event_table, nss_table, ring_table
 
 __all__ = [

@@ -1,25 +1,20 @@
-"""The tables of the sources page: the article's notes, and the works with what rests on them."""
+"""The table of the sources page: the works, with the rows that rest on them."""
 
-from collections import Counter
+from dataclasses import dataclass
 
 import pandas as pd
 
 from econsec.outputs import Cell
 from econsec.tables.assembly import build, table_title, tally
 from econsec.tables.cells import UNKNOWN, Show, date, number, records
+from econsec.tables.places import places
 
-
-def notes_table(report):
-    """Return the article's notes; the row of note 7 has the id ``note-7``."""
-    show = Show(report, "notes")
-    rows = sorted(records(report["notes"]), key=lambda row: row["number"])
-    rows = [row | {"id": f"note-{row['number']}"} for row in rows]
-    columns = {show.title("number"): "number", report.gettext("Note"): "text", show.title("sources"): "sources"}
-    return build(report, "notes_table", "notes", rows, columns, prefix="")
+FEW = 3  # rows that are listed openly; longer lists unfold on demand
+DATA = "../data"  # the data package, as a chapter sees it
 
 
 def source_table(report):
-    """Return the works, each with how it was seen and how many rows rest on it; row ids are ``source-KEY``."""
+    """Return the works, each with how it was seen and the rows that rest on it; row ids are ``source-KEY``."""
     show = Show(report, "sources")
     rows = sorted(records(report["sources"]), key=lambda row: row["number"])
     columns = {
@@ -51,18 +46,71 @@ def _partial_date(report, text):
     return Cell(text, text, css="date") if text else UNKNOWN
 
 
+@dataclass(frozen=True)
+class Listing(Cell):
+    """A line of a cell that is a block of its own: its text, then its parts, folded where they are many."""
+
+    def html(self, tag="div"):
+        """Return the line; each item ends with a line end, which readers do not see and a CSV file keeps."""
+        head = Cell(self.text, href=self.href).html("span").removeprefix("<span>").removesuffix("</span>")
+        items = [part.html("span") for part in self.parts]
+        if len(items) > FEW:
+            folded = f"<summary>{head}<br></summary>{'<br>'.join(items)}<br>"
+            return f'<details data-value="{self.value}">{folded}</details>'
+        return f'<div data-value="{self.value}">{"<br>".join([head, *items])}<br></div>'
+
+
 def _resting(report):
-    """Return the function that says how many rows of each table name a work, in whichever column names works."""
-    counts = {table: Counter() for table in report.schema.tables}
-    for table, counter in counts.items():
-        fields = report.schema.fields(table).items()
-        columns = [name for name, field in fields if field.get("itemReference") == "sources.id"]
-        for row in records(report[table]):
-            counter.update({key for column in columns for key in row[column]})
+    """Return the function that lists the rows that name a work, in whichever column names works.
+
+    A row leads to where it is shown; rows that no page shows are counted, and lead to their file.
+    """
+    addresses, names = places(report), {}
+    for (table, key), name in _names(report).items():
+        names.setdefault(addresses.get((table, key)), name)
+    named = {table: _named(report, table) for table in report.schema.tables}
 
     def cell(row):
-        found = {table: counter[row["id"]] for table, counter in counts.items() if counter[row["id"]]}
-        parts = (Cell(f"{table_title(report, table)}: {report.formats.number(n)}", n) for table, n in found.items())
-        return Cell(parts=tuple(parts), value=sum(found.values())) if found else number(0, report.formats.number(0))
+        found = {table: rows[row["id"]] for table, rows in named.items() if row["id"] in rows}
+        parts = tuple(_listing(report, addresses, names, table, rows) for table, rows in found.items())
+        total = sum(part.value for part in parts)
+        return Cell(parts=parts, between="", value=total) if parts else number(0, report.formats.number(0))
 
     return cell
+
+
+def _named(report, table):
+    """Return the rows of a table by the works that they name, in whichever column; a row counts once."""
+    fields, rows = report.schema.fields(table), {}
+    columns = [name for name, field in fields.items() if field.get("itemReference") == "sources.id"]
+    for row in records(report[table]):
+        for key in dict.fromkeys(key for column in columns for key in row[column]):
+            rows.setdefault(key, []).append(row)
+    return rows
+
+
+def _listing(report, addresses, names, table, rows):
+    file = f"{DATA}/{report.schema.tables[table]['path']}"
+    text, links, left = f"{table_title(report, table)}: {report.formats.number(len(rows))}", {}, 0
+    for row in rows:
+        address = addresses.get((table, row["id"]))
+        left += address is None
+        if address:
+            links.setdefault(address, _name(row) or names[address])
+    if not links:
+        return Listing(text, len(rows), href=file)
+    parts = [Cell(name, href=address) for address, name in links.items()]
+    if left:
+        parts.append(Cell(report.gettext("only in the data: {n}").format(n=report.formats.number(left)), href=file))
+    return Listing(text, len(rows), parts=tuple(parts))
+
+
+def _name(row):
+    """Return what a row is called: its number where it has one, else its shortest name."""
+    return str(next((row[column] for column in ("number", "label", "name", "title") if column in row), ""))
+
+
+def _names(report):
+    """Return what rows are called, for those that have no name and stand in another's row."""
+    rows = ((table, row) for table in report.schema.tables for row in records(report[table]))
+    return {(table, row["id"]): _name(row) for table, row in rows if _name(row)}

@@ -1,4 +1,4 @@
-// Wake a chart up when it comes into view: Vega draws over the static picture, which stays for print.
+// Wake a chart up when it comes into view: Vega draws over the static picture, which stays for print, at its size.
 (() => {
   const script = new URL("vega.js", document.currentScript.src).href;
   let loaded;
@@ -12,13 +12,20 @@
   const wake = async (chart) => {
     const spec = JSON.parse(chart.querySelector(".chart-spec").textContent);
     await load();
+    const picture = [...chart.querySelectorAll(".chart-static > svg")].find((svg) => svg.checkVisibility());
     const live = document.createElement("div");
     live.className = "chart-live";
     chart.querySelector(".chart-frame").append(live);
-    spec.width = chart.clientWidth;
+    spec.width = Number(picture.getAttribute("width"));
     spec.config = window.econsecConfig;
-    await window.vegaEmbed(live, spec, { actions: false, renderer: "svg", tooltip: { theme: "custom" } });
+    // `ast`: expressions are interpreted, so that the page needs no `unsafe-eval`.
+    const options = { actions: false, ast: true, renderer: "svg", tooltip: { theme: "custom" } };
+    const { view } = await window.vegaEmbed(live, spec, options);
+    const drawn = live.querySelector("svg");
+    // Of the same size, so that nothing on the page moves.
+    for (const side of ["width", "height"]) drawn.setAttribute(side, picture.getAttribute(side));
     chart.classList.add("awake");
+    chart.dispatchEvent(new CustomEvent("awake", { detail: view }));
   };
   const watch = new IntersectionObserver((entries) => {
     for (const entry of entries.filter((e) => e.isIntersecting)) {
@@ -26,5 +33,20 @@
       wake(entry.target);
     }
   });
-  for (const chart of document.querySelectorAll(".chart")) watch.observe(chart);
+  // A chart in the first view waits for the reader's first move: the page is read before anything is hovered.
+  const moves = ["scroll", "pointermove", "pointerdown", "touchstart", "keydown"];
+  const start = () => {
+    for (const move of moves) removeEventListener(move, start, true);
+    for (const chart of document.querySelectorAll(".chart")) watch.observe(chart);
+  };
+  for (const move of moves) addEventListener(move, start, { capture: true, passive: true });
+  if (scrollY > 0) start();
+  // Another width, another picture.
+  matchMedia("(max-width: 575.98px)").addEventListener("change", () => {
+    for (const chart of document.querySelectorAll(".chart.awake")) {
+      chart.classList.remove("awake");
+      chart.querySelector(".chart-live").remove();
+      watch.observe(chart);
+    }
+  });
 })();

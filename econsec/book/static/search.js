@@ -34,6 +34,8 @@
 
   const search = async () => {
     for (const input of document.querySelectorAll("form.bd-search input[name=q]")) input.value = query;
+    // Browsers load no module and no index from the file system.
+    if (location.protocol === "file:") return say(status.dataset.failed, 0);
     if (!query) return;
     try {
       const pagefind = await import(index);
@@ -44,7 +46,7 @@
       say(pages.length === 0 ? none : pages.length === 1 ? one : many, pages.length);
     } catch (error) {
       say(status.dataset.failed, 0);
-      if (location.protocol !== "file:") throw error;
+      throw error;
     }
   };
   search();

@@ -1,0 +1,209 @@
+"""What a reader can take away: the line under each exhibit with its files, and each chapter's notebook.
+
+What the files hold is for :mod:`econsec.exports`, :mod:`econsec.pictures` and :mod:`econsec.citations`; they lie in
+``exhibits/`` and ``notebooks/`` of the book, so that no server is needed.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from econsec import citations, pictures
+from econsec.charts import TABLES
+from econsec.exports import Exhibit, Grid, as_of, chart_grid, table_grid, to_csv, to_spec, to_workbook
+from econsec.texts import translator
+
+FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
+SOURCES = re.compile(r'<p class="exhibit-source">.*?</p>', re.DOTALL)
+DAY = re.compile(r'<table [^>]*\bdata-as-of="([^"]*)"')
+TABLE = re.compile(r'<table [^>]*\bid="([^"]*)"')
+ROW = re.compile(r'<tr id="')
+SCREEN = 12  # rows of a table that a screen holds, about
+FILES = {
+    "figure": {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite", "bib": "BibTeX", "ris": "RIS"},
+    "table": {"csv": "CSV", "bib": "BibTeX", "ris": "RIS"},
+}
+
+
+def setup(app):
+    """Register the lines under exhibits, the links to notebooks, and the writing of the files."""
+    app.connect("doctree-resolved", _add_lines, priority=900)
+    app.connect("html-page-context", _add_scripts)
+    app.connect("build-finished", _write)
+
+
+def _exhibits(app, doctree, docname):
+    """Yield the exhibits of a page: figure node, the node of what it shows, kind, name, number in words, day."""
+    numbers = app.env.toc_fignumbers.get(docname, {})
+    for figure in doctree.findall(nodes.figure):
+        shown = next((raw for raw in figure.findall(nodes.raw) if "spec" in raw or DAY.search(raw.astext())), None)
+        if shown is None or not figure["ids"]:
+            continue
+        kind, name = ("figure" if "spec" in shown else "table"), figure["ids"][0]
+        number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
+        day = shown["spec"]["usermeta"]["as_of"] if kind == "figure" else DAY.search(shown.astext()).group(1)
+        yield figure, shown, kind, name, app.config.numfig_format[kind] % number, day
+
+
+def _file(name):
+    return re.sub(r"^(fig|tab)-", "", name).replace("-", "_")
+
+
+def _add_lines(app, doctree, docname):
+    if app.builder.format != "html":
+        return
+    tables = _places(app)
+    for figure, shown, kind, name, number, day in list(_exhibits(app, doctree, docname)):
+        html = shown.astext()
+        sources = SOURCES.search(html)
+        after = [sources.group(0)[len('<p class="exhibit-source">') : -len("</p>")]] if sources else []
+        after.append(escape(as_of(day, app.config.language)))
+        if kind == "figure" and (key := TABLES.get(shown["spec"]["usermeta"]["exhibit"])) in tables:
+            after.append(_link_to_table(app, docname, *tables[key]))
+        rows = len(ROW.findall(html))
+        attributes = {"spec": shown["spec"]} if kind == "figure" else {}
+        shown.replace_self(nodes.raw("", SOURCES.sub("", html), format="html", **attributes))
+        caption = next(place for place, child in enumerate(figure) if isinstance(child, nodes.caption))
+        figure.insert(caption, nodes.raw("", _line(app, docname, kind, name, number, after), format="html"))
+        if kind == "table" and rows > SCREEN:
+            figure.insert(0, nodes.raw("", _tools(app, html, number, rows), format="html"))
+    if app.env.doc2path(docname).endswith(".ipynb"):
+        doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
+
+
+def _places(app):
+    """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts."""
+    if not hasattr(app, "econsec_tables"):
+        app.econsec_tables = {}
+        for docname in sorted(app.env.found_docs):
+            for _, shown, kind, name, number, _ in _exhibits(app, app.env.get_doctree(docname), docname):
+                if kind == "table":
+                    app.econsec_tables.setdefault(TABLE.search(shown.astext()).group(1), (docname, name, number))
+    return app.econsec_tables
+
+
+def _link_to_table(app, docname, target, anchor, number):
+    page = "" if target == docname else app.builder.get_relative_uri(docname, target)
+    return f'<a class="exhibit-table" href="{page}#{anchor}">{escape(number)}</a>'
+
+
+def _line(app, docname, kind, name, number, after):
+    """Return the quiet line under an exhibit and its menu."""
+    word, here = translator(app.config.language), app.builder.get_target_uri(docname)
+    stem = relative_uri(here, f"{FOLDER}/{_file(name)}")
+    files = FILES[kind] | {"txt": word("Citation")}
+    links = [f'<a href="{stem}.{end}" download>{escape(label)}</a>' for end, label in files.items()]
+    workbook = relative_uri(here, f"{FOLDER}/{WORKBOOK}")
+    place = links.index(next(link for link in links if ".csv" in link)) + 1
+    links.insert(place, f'<a href="{workbook}" download>{escape(word("All tables (Excel)"))}</a>')
+    links.append(f'<a href="#{name}">{escape(word("Link to this exhibit"))}</a>')
+    items = "".join(f"<li>{link}</li>" for link in links)
+    title = escape(word("Download or cite {number}").format(number=number))
+    return (
+        f'<div class="exhibit-line" data-pagefind-ignore><p class="exhibit-source">{" · ".join(after)}</p>'
+        f'<details class="exhibit-menu"><summary>{title}</summary><ul>{items}</ul></details></div>'
+    )
+
+
+def _tools(app, html, number, rows):
+    """Return the place of a long table's filter, which a script fills; without one it takes no room."""
+    word, table = translator(app.config.language), TABLE.search(html).group(1)
+    said = {
+        "table": table,
+        "label": word("Filter the rows of {number}").format(number=number),
+        "status": word("{shown} of {total} rows"),
+    }
+    data = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
+    return f'<div class="table-tools"{data} data-pagefind-ignore></div>'
+
+
+def _notebook_link(app, docname):
+    word = translator(app.config.language)
+    path = relative_uri(app.builder.get_target_uri(docname), f"{NOTEBOOKS}/{docname.rpartition('/')[2]}.ipynb")
+    text = escape(word("Download the notebook of this page"))
+    return f'<p class="notebook-link" data-pagefind-ignore><a href="{path}" download>{text}</a></p>'
+
+
+def _add_scripts(app, pagename, templatename, context, doctree):
+    """Load the scripts that a page needs on that page."""
+    for mark, script in (('class="table-tools"', "tables.js"), ('class="chart-choice"', "legend.js")):
+        if mark in context.get("body", ""):
+            app.add_js_file(script, loading_method="defer")
+
+
+def _write(app, error):
+    if app.builder.format != "html" or error:
+        return
+    found = []
+    for docname in sorted(app.env.found_docs):
+        path, doctree = app.env.doc2path(docname), app.env.get_doctree(docname)
+        if path.endswith(".ipynb"):
+            _put(app, f"{NOTEBOOKS}/{Path(path).name}", _notebook(path, app.config.language))
+        found += [_exhibit(app, *one) for one in _exhibits(app, doctree, docname)]
+    for exhibit in found:
+        for end, content in _files(exhibit).items():
+            _put(app, f"{FOLDER}/{exhibit.name}.{end}", content)
+    tables = [one for one in found if not one.spec]
+    tables.sort(key=lambda one: [int(digits) for digits in re.findall(r"\d+", one.number)])
+    if tables:
+        _put(app, f"{FOLDER}/{WORKBOOK}", to_workbook(tables))
+
+
+def _exhibit(app, figure, shown, kind, name, number, day):
+    html, lang = shown.astext(), app.config.language
+    sources = SOURCES.search(html)
+    spec = shown.get("spec")
+    grid: Grid = chart_grid(spec) if spec else table_grid(html, lang)
+    return Exhibit(
+        name=_file(name),
+        number=number,
+        title=next(child.astext() for child in figure if isinstance(child, nodes.caption)).rstrip(".。"),
+        as_of=day,
+        sources=_plain(sources.group(0)) if sources else "",
+        grid=grid,
+        report=app.config.project,
+        author=app.config.author,
+        lang=lang,
+        spec=spec,
+    )
+
+
+def _plain(html):
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html, "html.parser").get_text()
+
+
+def _files(exhibit):
+    """Return the files of an exhibit by their ending."""
+    from econsec.book.charts import draw
+
+    files = {
+        "csv": to_csv(exhibit),
+        "bib": citations.bibtex(exhibit),
+        "ris": citations.ris(exhibit),
+        "txt": citations.plain(exhibit),
+    }
+    if exhibit.spec:
+        svg = pictures.to_svg(exhibit, draw(exhibit.spec))
+        files |= {"svg": svg, "png": pictures.to_png(exhibit, svg), "vl.json": to_spec(exhibit)}
+    return files
+
+
+def _notebook(path, lang):
+    """Return an executed chapter with the language it was executed in as its parameter."""
+    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            cell["source"] = [re.sub(r'^lang: str = "\w+"', f'lang: str = "{lang}"', line) for line in cell["source"]]
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _put(app, name, content):
+    path = Path(app.outdir, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

@@ -1,0 +1,32 @@
+"""The values of the pages on the data package and on the edition."""
+
+from econsec.numbers import words
+from econsec.outputs import Value
+from econsec.texts import LANGUAGES
+
+
+def codebook(report):
+    """Return how much the data package holds in this edition, and how much of it this report has coded."""
+    tables = report.schema.tables
+    coded = [report[name]["coded_by"] for name in tables if "coded_by" in report.schema.fields(name)]
+    rows = sum(len(report[name]) for name in tables)
+    columns = sum(len(report.schema.fields(name)) for name in tables)
+    return {
+        "book_tables": words.count(report, len(tables), "{n} table", "{n} tables"),
+        "book_columns": words.count(report, columns, "{n} column", "{n} columns"),
+        "book_rows": words.count(report, rows, "{n} row", "{n} rows"),
+        "book_coded_tables": words.count(report, len(coded), "{n} table", "{n} tables"),
+        "book_coded_rows": words.count(report, sum(len(column) for column in coded), "{n} row", "{n} rows"),
+        "book_coded_report": words.count(report, sum((column == "report").sum() for column in coded)),
+    }
+
+
+def colophon(report):
+    """Return which edition of which data this is."""
+    version, scope = report.schema.package["version"], report.gettext(report.scope)
+    return {
+        "colophon_version": Value(version, version),
+        "colophon_as_of": words.date(report, report.as_of),
+        "colophon_scope": Value(report.scope, scope),
+        "colophon_language": Value(report.lang, LANGUAGES[report.lang]),
+    }

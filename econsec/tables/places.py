@@ -1,0 +1,42 @@
+"""Where a row of the data is shown: which exhibit on which page, and the address of the row there.
+
+This is declared here and nowhere else. A row that no page shows has no address.
+"""
+
+from econsec.tables import commitments, measures, notes, strategy
+from econsec.tables.cells import records
+
+# exhibit -> the page on which it stands, the data table whose rows are its rows
+PLACES = {
+    strategy.nss_table: ("nss", "nss_areas"),
+    commitments.clause_table: ("pillar1_agreements", "provisions"),
+    measures.control_table: ("pillar1_agreements", "export_controls"),
+    commitments.minerals_table: ("pillar2_minerals", "provisions"),
+    measures.award_table: ("pillar3_technology", "awards"),
+    commitments.technology_table: ("pillar3_technology", "provisions"),
+    strategy.ring_table: ("outlook", "rings"),
+    commitments.coverage_table: ("outlook", "countries"),
+    strategy.event_table: ("outlook", "events"),
+    notes.notes_table: ("sources", "notes"),
+}
+WORKS = "sources.html#source-"  # the table of works cannot be asked here: it asks where the rows are
+
+# Rows that stand within the row of another table: that table, the column that names its row, what it names it by.
+WITHIN = {"agreements": ("countries", "partner", "iso3"), "funding": ("awards", "award", "id")}
+
+
+def places(report):
+    """Return the address of each row that a page shows, from a page beside it: ``(table, id) -> address``."""
+    found = {("sources", key): f"{WORKS}{key}" for key in report["sources"]["id"]}
+    for exhibit, (page, table) in PLACES.items():
+        made = exhibit(report)
+        found |= {(table, row.key): f"{page}.html#{made.row_id(row)}" for row in made.rows}
+    for table, (other, column, named_by) in WITHIN.items():
+        keys = dict(zip(report[other][named_by], report[other]["id"]))
+        found |= _within(found, table, ((row["id"], other, keys.get(row[column])) for row in records(report[table])))
+    changes = records(report["status_changes"])
+    return found | _within(found, "status_changes", ((row["id"], row["table"], row["row"]) for row in changes))
+
+
+def _within(found, table, rows):
+    return {(table, key): found[other, row] for key, other, row in rows if (other, row) in found}

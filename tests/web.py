@@ -1,0 +1,129 @@
+"""Serve a built site as a static host does, compressed, and remember what was sent."""
+
+import contextlib
+import functools
+import gzip
+import http.server
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".csv", ".txt"}
+SIZES = {"phone": {"width": 412, "height": 823}, "desk": {"width": 1280, "height": 800}}
+WATCH = """
+window.seen = { violations: [], shift: 0 };
+addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  seen.violations.push(`${effectiveDirective} ${blockedURI}`);
+});
+new PerformanceObserver((list) => list.getEntries().forEach((one) => { seen.shift += one.value; }))
+  .observe({ type: "layout-shift", buffered: true });
+"""  # what each page is watched for
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A server of one folder; ``sent`` has each answer's path and size."""
+
+    daemon_threads = True
+
+    def __init__(self, folder):
+        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+        self.sent = []
+
+    @property
+    def address(self):
+        """Return where it listens."""
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):  # noqa: N802, the name that the standard library calls
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        packed = path.suffix in TEXT
+        body = _read(path, packed)
+        self.server.sent.append((self.path, len(body)))
+        self.send_response(200)
+        kind = self.guess_type(str(path))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if packed else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(body)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(path, packed):
+    body = path.read_bytes()
+    return gzip.compress(body, 6) if packed else body
+
+
+@contextlib.contextmanager
+def compressed(folder):
+    """Serve a folder while the block runs."""
+    server = Server(folder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def until(page, expression, arg=None, seconds=15):
+    """Wait until an expression holds: Playwright's own wait evaluates text in the page, which its policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(20)
+
+
+@pytest.fixture(scope="module")
+def host(site):
+    """Return the site's server, as a static host compresses it."""
+    with compressed(site) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens a page and tells what it said."""
+    contexts = []
+
+    def open_page(address, size="desk", **options):
+        contexts.append(browser.new_context(**{"viewport": SIZES[size], "locale": "en-GB", **options}))
+        page, said = contexts[-1].new_page(), []
+        page.add_init_script(WATCH)
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        if not address.partition("?")[0].endswith(".html"):
+            page.wait_for_url("**/chapters/summary.html")
+        page.wait_for_load_state("networkidle")
+        return page, said
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def scroll_through(page):
+    """Read a page to its end, and wait until each chart has woken up."""
+    page.mouse.move(5, 5)
+    for chart in page.query_selector_all(".chart"):
+        chart.scroll_into_view_if_needed()
+        until(page, "one => one.classList.contains('awake')", chart)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(100)
