@@ -8,6 +8,7 @@ from econsec import processes
 from econsec.checks import check
 from econsec.data import project_root
 from econsec.outputs import VEGALITE
+from econsec.partners import DEFAULT
 from econsec.site import WARM, Book, BuildError, chapter_jobs, run, workshop
 from econsec.texts import LANGUAGES
 
@@ -38,7 +39,8 @@ def accept(say=print):
 def _made_anew(root, work, say):
     """Return what the chapters and figures are now: ``file -> text``."""
     start = processes.context(WARM)
-    run(start, [job for lang in LANGUAGES for job in chapter_jobs(root, work, Book(lang, lang), "")], say)
+    books = [Book(lang, lang, partners=(DEFAULT,)) for lang in LANGUAGES]
+    run(start, [job for book in books for job in chapter_jobs(root, work, book, "")], say)
     folders = {lang: work / lang / "chapters" for lang in LANGUAGES}
     drawings = [
         processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(folder), lang)) for lang, folder in folders.items()

@@ -1,17 +1,20 @@
 """Check a data package: frictionless for what Table Schema can say, custom checks for the rest.
 
 Custom: codes of a column (``categories``), keys in list cells (``itemReference``), keys in a table that another
-column names (``referenceTable``). Nothing about a particular table stands here.
+column names (``referenceTable``), the order of dates (``notBefore``), columns that cells name and values for them
+(``columnOf``, ``valueOf``), changes of standing that contradict each other. Nothing about a particular table stands here.
 """
 
 import csv
 from pathlib import Path
 
 import attrs
+import pandas as pd
 import yaml
 from frictionless import Check, Checklist, Package, errors, system
 
-from econsec.data import DESCRIPTOR, Schema
+from econsec import standing
+from econsec.data import DESCRIPTOR, Schema, read_table, typed
 
 
 def check(folder):
@@ -42,7 +45,22 @@ def check(folder):
             # Under a wrong header every cell would be reported as wrong.
             headers = [error for error in found if isinstance(error, (errors.LabelError, errors.HeaderError))]
             problems += [_line(schema, table, error) for error in headers or found]
-    return list(dict.fromkeys(problems))
+    # What changes of standing mean together can be told only of sound tables.
+    sound = {table for table in present if not any(line.startswith(schema.tables[table]["path"]) for line in problems)}
+    return list(dict.fromkeys([*problems, *(_contradictions(schema, sound) if standing.TABLE in sound else ())]))
+
+
+def _contradictions(schema, sound):
+    """Return a line for each change of standing that cannot be true together with another, or with its row's dates."""
+    changes = read_table(schema, standing.TABLE)
+    codes = schema.categories(standing.TABLE, "status")
+    tables = {table: read_table(schema, table) for table in sound & set(changes["table"])}
+    lines = {key: number for number, key in enumerate(changes["id"], start=2)}
+    file = schema.tables[standing.TABLE]["path"]
+    return [
+        f"{file}:{lines[key]}: {column}: {said}"
+        for key, column, said in standing.contradictions(changes, codes, tables)
+    ]
 
 
 def _untranslated(schema):
@@ -72,7 +90,7 @@ def _keys(path):
 
 @attrs.define(kw_only=True, repr=False)
 class CodesAndKeys(Check):
-    """Codes in their lists, keys in the tables they name."""
+    """Codes in their lists, keys in the tables they name, dates in their order."""
 
     type = "codes-and-keys"
     Errors = [errors.CellError]
@@ -84,15 +102,47 @@ class CodesAndKeys(Check):
         """Yield an error for each code and key of a row that does not exist."""
         for name, field in self.schema.fields(self.table).items():
             cell = row.get(name)
+            wrong = self._misplaced(row, field, cell)
+            if wrong:
+                yield errors.CellError.from_row(row, note=wrong, field_name=name)
             for item in cell if isinstance(cell, list) else [cell] if cell else []:
                 wrong = self._wrong(row, field, item)
                 if wrong:
                     yield errors.CellError.from_row(row, note=wrong, field_name=name)
 
+    def _misplaced(self, row, field, cell):
+        """Say what is wrong with a date, or with a cell about another table's cell."""
+        earlier = field.get("notBefore", "")
+        if cell and row.get(earlier) and cell < row[earlier]:
+            return f"'{cell}' is before {earlier} '{row[earlier]}'; it must not be earlier"
+        table = row.get(field.get("columnOf", ""))
+        if cell and table in self.schema.tables and cell not in self.schema.fields(table):
+            return f"{cell!r} is not a column of {self.schema.tables[table]['path']}"
+        if cell and "valueOf" in field:
+            return self._unfit(row, self.schema.fields(self.table)[field["valueOf"]], row.get(field["valueOf"]), cell)
+        return ""
+
+    def _unfit(self, row, named, column, cell):
+        """Say why a text cannot stand in the column of another table that the row names."""
+        fields = self.schema.fields(row[named["columnOf"]]) if row.get(named["columnOf"]) in self.schema.tables else {}
+        if column not in fields:
+            return ""
+        field = fields[column]
+        try:
+            values = typed(pd.Series([cell]), field)
+        except ValueError:
+            values = pd.Series([None])
+        if pd.isna(values[0]) is True:
+            return f"{cell!r} is not {_a(TYPES.get(field['type'], field['type']))}, as {column} must be"
+        items = values[0] if isinstance(values[0], tuple) else (values[0],)
+        return next(filter(None, (self._wrong(row, field, item) for item in items if "referenceTable" not in field)), "")
+
     def _wrong(self, row, field, item):
         codes = [entry["value"] for entry in field.get("categories", [])]
         if codes and item not in codes:
             return f"{item!r} is not one of {', '.join(codes)}"
+        if "names" in field:
+            return self._unnamed(field["names"], item)
         target = field.get("itemReference", "")
         if "referenceTable" in field:
             target = f"{row.get(field['referenceTable'])}.id"
@@ -100,6 +150,14 @@ class CodesAndKeys(Check):
         if table in self.keys and item not in self.keys[table].get(column, ()):
             return f"{item!r} is not {_a(column)} in {self.schema.tables[table]['path']}"
         return ""
+
+    def _unnamed(self, kind, item):
+        """Say what is wrong with the name of a table, or of any table's row."""
+        table, _, key = item.partition("/")
+        if kind == "tables":
+            return "" if item in self.schema.tables else f"{item!r} is not a table of the package"
+        there = key in self.keys.get(table, {}).get("id", ())
+        return "" if there else f"{item!r} is not a row such as events/mc14-2026-03"
 
 
 def _line(schema, table, error):

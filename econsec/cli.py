@@ -64,14 +64,18 @@ def _check(options):
 
 
 def _build(options):
-    from econsec.site import BUILD, Book, BuildError, build
+    from econsec.books import Book, BuildError, published
+    from econsec.site import BUILD, build
 
     chosen = {"as_of": options.as_of, "scope": options.scope}
     parameters = {name: value for name, value in chosen.items() if value}
     custom = any((parameters, options.lang, options.data, options.out))
     out = Path(options.out) if options.out else project_root() / BUILD / ("edition" if custom else "site")
-    books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
     try:
+        if custom:
+            books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
+        else:
+            books = published(project_root())
         build(books, out, options.data)
     except BuildError as error:
         print(error, file=sys.stderr)

@@ -69,17 +69,20 @@ def read_schema(folder):
     return Schema(folder)
 
 
-def read_table(schema, table):
+def read_table(schema, table, instead=()):
     """Read one table with the types of its schema.
 
     Text is ``str`` (empty where unknown), lists are tuples, dates ``datetime64``, whole numbers ``Int64``,
-    truth ``boolean``.
+    truth ``boolean``. ``instead`` holds cells to be read in place of the file's: ``(key of a row, column, text)``.
     """
     raw = pd.read_csv(schema.path(table), dtype=str, keep_default_na=False, encoding="utf-8")
-    return pd.DataFrame({name: _typed(raw[name], field) for name, field in schema.fields(table).items()})
+    for key, column, text in instead:
+        raw.loc[raw["id"] == key, column] = text
+    return pd.DataFrame({name: typed(raw[name], field) for name, field in schema.fields(table).items()})
 
 
-def _typed(column, field):
+def typed(column, field):
+    """Return a column of text with the type of its field."""
     known = column.where(column != "")
     match field["type"]:
         case "integer":

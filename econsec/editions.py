@@ -4,16 +4,19 @@ Chapters, tables and charts see the data only through a :class:`Report`. Reading
 :mod:`econsec.data`, the wording of numbers and dates for :mod:`econsec.formats`.
 """
 
+import copy
 from datetime import date
 
 import pandas as pd
 
+from econsec import partners, standing
 from econsec.data import project_root, read_schema, read_table
 from econsec.formats import Formats
 from econsec.outputs import Sources
 from econsec.texts import LANGUAGES, translator
 
 SCOPES = ("all", "article")
+DIFFERENCES = "differences"
 
 
 class ParameterError(ValueError):
@@ -38,10 +41,27 @@ class Report:
         self.formats = Formats(lang)
         self.gettext = translator(lang)
         self._tables = {}
+        instead = article_values(self.schema) if scope == "article" else {}
         for table in self.schema.tables:
-            self._tables[table] = self._cut(table, read_table(self.schema, table))
-        for table in self.schema.tables:
-            self._tables[table] = self._follow(table, self._tables[table])
+            self._tables[table] = self._cut(table, read_table(self.schema, table, instead.get(table, ())))
+        self.partner, self.whole = "", self
+        self._join()
+
+    def of(self, partner):
+        """Return this edition cut to the rows that concern one partner, which must have a page; ``whole`` holds all rows."""
+        known = partners.profiles(self)
+        if partner not in known:
+            raise ParameterError(f"partner: {partner!r} is not one of {', '.join(known)}, which have a page (profile in countries.csv)")
+        cut = copy.copy(self)
+        cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
+        cut._join()
+        return cut
+
+    def _join(self):
+        """Drop what follows, or refers to, rows that are not there."""
+        for step in (self._follow, self._refer):
+            for table in self.schema.tables:
+                self._tables[table] = step(table, self._tables[table])
 
     def __getitem__(self, table):
         """Return a table of this edition."""
@@ -63,6 +83,53 @@ class Report:
         """Return the names of a table's rows (countries, firms, areas, rings) by key."""
         return dict(zip(self._tables[table][key], self._tables[table]["name"]))
 
+    def standing(self, table):
+        """Return how each row of a table stands on this edition's day: see :func:`econsec.standing.standing`."""
+        changes = self._tables[standing.TABLE]
+        said = self.schema.tables[table]
+        return standing.standing(
+            self._tables[table],
+            changes[changes["table"] == table],
+            self.schema.categories(standing.TABLE, "status"),
+            self.as_of,
+            said.get("stands"),
+            (said.get("datedBy") or [""])[-1],
+        )
+
+    def absence(self):
+        """Return the sentence that stands in the place of an exhibit without rows, and says why there are none."""
+        texts = {
+            "all": "Nothing to show: the data hold no entry for this exhibit that was announced by {date}.",
+            "article": "Nothing to show: the article holds no entry for this exhibit that was announced by {date}.",
+            "partner": "Nothing to show: of {partner} the data hold no entry for this exhibit that was announced by {date}.",
+        }
+        text = self.gettext(texts["partner" if self.partner else self.scope])
+        partner = self.names("countries", "iso3").get(self.partner, "")
+        return text.format(date=self.formats.date(self.as_of), partner=partner)
+
+    def note(self):
+        """Return what each page of a book says of its day; nothing where that is the data package's own."""
+        if self.as_of == parse_day(self.schema.package["as_of"]):
+            return ""
+        text, first = "Data as of {date}. The text is that of the latest edition.", self.starts_on()
+        if first and self.as_of < first:
+            text = (
+                "Data as of {date}, before the first dated entry ({first}): there is nothing to show yet. "
+                "The text is that of the latest edition."
+            )
+        date = self.formats.date
+        return self.gettext(text).format(date=date(self.as_of), first=date(first) if first else "")
+
+    def starts_on(self):
+        """Return the day from which the first dated row of the data counts; None where no row has a date."""
+        days = [appeared_on(frame, dated).min() for frame, dated in self._dated()]
+        return min((day.date() for day in days if not pd.isna(day)), default=None)
+
+    def _dated(self):
+        for table, said in self.schema.tables.items():
+            if said.get("datedBy"):
+                yield read_table(self.schema, table), said["datedBy"]
+
     def cite(self, *frames):
         """Return the line that names the works on which the rows of the frames rest, in order of first use."""
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
@@ -71,9 +138,9 @@ class Report:
         return Sources(self.gettext("Source"), tuple((row.Index, *self._short(row)) for row in works.itertuples()))
 
     def _short(self, work):
-        """Return who published a brief, an analysis or a report, and when; of other works the title and its language."""
+        """Return who published a brief, an analysis or a report, and when; of other works the title; and its language."""
         if work.publisher and work.date and work.kind in ("press", "brief", "analysis"):
-            return f"{work.publisher}, {work.date}", ""
+            return f"{work.publisher}, {work.date}", "" if self.lang == "en" or not work.publisher.isascii() else "en"
         return work.title, work.language
 
     def _cut(self, table, frame):
@@ -82,7 +149,9 @@ class Report:
             days = appeared_on(frame, dated)
             frame = frame[days.isna() | (days <= pd.Timestamp(self.as_of))]
         if self.scope == "article":
-            frame = frame[frame["article_ref"] != ""]
+            # With its own values put back, there is nothing in which the article differs from the data.
+            shown = "article_ref" in frame and table != DIFFERENCES
+            frame = frame[frame["article_ref"] != ""] if shown else frame[:0]
         other = [f"_{lang}" for lang in LANGUAGES if lang != self.lang]
         frame = frame.drop(columns=[c for c in frame.columns if c.endswith(tuple(other)) and f"{c[:-3]}_{self.lang}" in frame])
         return frame.rename(columns=lambda c: c.removesuffix(f"_{self.lang}")).reset_index(drop=True)
@@ -100,6 +169,28 @@ class Report:
         return frame[column.isin(kept)].reset_index(drop=True)
 
 
+    def _refer(self, table, frame):
+        """Drop what refers to rows that are not in this edition: items of lists, and rows that are about such a row."""
+        for name, field in self.schema.fields(table).items():
+            target, _, key = field.get("itemReference", "").partition(".")
+            if target:
+                kept = set(self._tables[target][key])
+                frame[name] = frame[name].map(lambda items, kept=kept: tuple(item for item in items if item in kept))
+            if "referenceTable" in field:
+                kept = {(other, key) for other in set(frame[field["referenceTable"]]) for key in self._tables[other]["id"]}
+                there = [pair in kept for pair in zip(frame[field["referenceTable"]], frame[name])]
+                frame = frame[pd.Series(there, frame.index, dtype=bool)].reset_index(drop=True)
+        return frame
+
+
+def article_values(schema):
+    """Return the article's values where the data differ: by table, ``(key of a row, column, text)``; often there are none."""
+    if DIFFERENCES not in schema.tables:
+        return {}
+    cells = read_table(schema, DIFFERENCES)[["table", "row", "column", "article_value"]]
+    return {table: list(rows.itertuples(index=False, name=None)) for table, rows in cells.set_index("table").groupby("table")}
+
+
 def appeared_on(frame, columns):
     """Return the day from which each row counts: the first known of ``columns``, at the end of its period.
 
@@ -107,7 +198,7 @@ def appeared_on(frame, columns):
     """
     day = frame[columns[-1]]
     if "date_precision" in frame:
-        day = day.where(frame["date_precision"] != "month", day + pd.offsets.MonthEnd(0))
+        day = standing.known_by(day, frame["date_precision"])
     for column in reversed(columns[:-1]):
         day = frame[column].fillna(day)
     if "announced_until" in frame:

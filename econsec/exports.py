@@ -22,6 +22,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name for program
 LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid"}  # where and how a mark stands, not what it says
 FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula; the wide ones in Japanese
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NOTHING = "–"  # what a table shows of a value that is not known
 CELL = 32767  # characters that an Excel cell holds
 
 
@@ -99,7 +100,8 @@ def _texts(cell):
     value = cell.get("data-value")
     if value is not None and NUMBER.fullmatch(value):
         value = float(value) if "." in value else int(value)
-    return (None if "unknown" in cell.get("class", []) else cell.get_text().strip(" \n")), value
+    text = cell.get_text().strip(" \n")
+    return (None if text == NOTHING else text), value
 
 
 def chart_grid(spec):

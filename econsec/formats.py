@@ -7,6 +7,8 @@ from babel.numbers import format_decimal
 
 DAY = {"en": "d MMMM y", "ja": "y年M月d日"}
 MONTH = {"en": "MMMM y", "ja": "y年M月"}
+MONEY_UNIT = {"en": (10**9, "#,##0.0"), "ja": (10**8, "#,##0")}
+MINUS = "\u2212"
 SHORT_MONTH = {"en": "MMM y", "ja": "y年M月"}
 
 
@@ -24,7 +26,8 @@ class Formats:
         """Return a day, a month or a range of months, as precise as it is known; unknown is empty."""
         if pd.isna(day):
             return ""
-        if precision == "range" and not pd.isna(until):
+        within = not pd.isna(until) and (day.year, day.month) == (until.year, until.month)
+        if precision == "range" and not pd.isna(until) and not within:
             return self._months(day, until)
         return format_date(day, (DAY if precision == "day" else MONTH)[self.lang], locale=self.lang)
 
@@ -58,9 +61,22 @@ class Formats:
                 parts.append(f"{format_decimal(count, locale='ja')}{unit}")
         return "".join(parts or ["0"]) + "ドル"
 
+    def short_money(self, usd):
+        """Return US dollars in the unit of a column or an axis, which is a billion: 295.4; in Japanese 1億, so 2,954."""
+        unit, digits = MONEY_UNIT[self.lang]
+        return format_decimal(usd / unit, digits, locale=self.lang).replace("-", MINUS)
+
     def join(self, items):
         """Return items as a list in a sentence: a, b and c."""
         items = list(items)
         if self.lang == "ja":
             return "、".join(items)
         return format_list(items, style="standard", locale="en_GB") if items else ""
+
+
+SHARES = {"exact": "{number}%", "more_than": "more than {number}%", "less_than": "less than {number}%"}
+
+
+def share(report, pct, qualifier="exact"):
+    """Return a share in per cent in the words of an edition; a bound is said to be one."""
+    return report.gettext(SHARES[qualifier]).format(number=report.formats.number(pct))

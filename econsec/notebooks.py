@@ -5,6 +5,7 @@ That form depends on code and data alone: no times, paths, random ids; one table
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -38,7 +39,7 @@ def execute(chapter, output, parameters, step=lambda name: None):
     except PapermillExecutionError as error:
         raise ChapterError(f"{Path(chapter).name}: {error.ename}: {error.evalue}") from None
     Path(output).parent.mkdir(parents=True, exist_ok=True)
-    write(applicable(clean(notebook), parameters), output)
+    write(about(applicable(clean(notebook), parameters), parameters.get("partner")), output)
     return str(output)
 
 
@@ -54,6 +55,14 @@ def applicable(notebook, parameters):
         if not any(tag.startswith("from-") and tag[5:] > as_of for tag in cell.metadata.get("tags", []))
         and not (parameters.get("scope") == "article" and "beyond-article" in cell.metadata.get("tags", []))
     ]
+    return notebook
+
+
+def about(notebook, partner):
+    """Return the notebook with a partner as its own: whoever runs it again gets the page that it made."""
+    for cell in notebook.cells:
+        if partner and "parameters" in cell.metadata.get("tags", []):
+            cell.source = re.sub(r'^partner: str = "\w*"', f'partner: str = "{partner}"', cell.source, flags=re.M)
     return notebook
 
 

@@ -34,7 +34,8 @@ class Cell:
     """A table cell, or a part of one: ``text`` to read, ``value`` to sort and compare by.
 
     ``lang`` is the text's language where it is not the page's, ``title`` says more on demand, ``href`` makes the
-    text a link, ``parts`` follow the text with ``between`` (a line end is a new line) between them.
+    text a link, ``mark`` is a remark right after the text, ``parts`` follow with ``between`` (a line end is a new line)
+    between them.
     """
 
     text: str = ""
@@ -45,12 +46,15 @@ class Cell:
     title: str = ""
     parts: tuple = ()
     between: str = "\n"
+    mark: object = None
 
     def html(self, tag="td"):
         """Return the cell as HTML; all text is escaped."""
         body = _lines(self.text)
         if self.href:
             body = f"<a{_attributes(href=self.href, title=self.title)}>{body}</a>"
+        if self.mark:
+            body = f"{body} {self.mark.html('span')}"
         pieces = [body] if self.text else []
         body = _lines(self.between).join(pieces + [part.html("span") for part in self.parts])
         title = "" if self.href else self.title
@@ -94,11 +98,26 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Absence:
+    """An exhibit without rows: a sentence in its place that says why."""
+
+    name: str
+    sentence: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html(), "text/plain": self.sentence}
+
+    def html(self):
+        """Return the sentence, under the exhibit's id."""
+        return f'<p class="exhibit-absence" id="{self.name}">{escape(self.sentence)}</p>'
+
+
+@dataclass(frozen=True)
 class Table:
     """A table as one HTML table with fixed ids, a row a line; the first cell of a row is its heading.
 
-    A row's id is its key after ``prefix``, which is the table's name unless something else is said; ``as_of`` is
-    the data's day, YYYY-MM-DD.
+    A row's id is its key after ``prefix``, which is the table's name unless something else is said. Without rows it
+    is the sentence ``absence``, where there is one. ``as_of`` is the data's day, YYYY-MM-DD.
     """
 
     name: str
@@ -108,6 +127,7 @@ class Table:
     sources: Sources | None = None
     css: str = ""
     prefix: str | None = None
+    absence: str = ""
     as_of: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -119,6 +139,8 @@ class Table:
 
     def html(self):
         """Return the table as HTML, one row a line."""
+        if not self.rows and self.absence:
+            return Absence(self.name, self.absence).html()
         head = "".join(f'<th scope="col">{escape(title)}</th>' for title in self.columns)
         css = f"exhibit {self.css}".strip()
         names = _attributes(**{"class": css, "id": self.name, "data-as-of": self.as_of})

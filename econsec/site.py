@@ -11,39 +11,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from econsec import front, policy, processes, sitemap
+from econsec import front, partners, policy, processes, sitemap
+from econsec.books import Book, BuildError, chapters, contents
 from econsec.checks import check
 from econsec.data import project_root, read_schema
+from econsec.editions import Report
 from econsec.texts import LOCALE
 
 BUILD = "_build"
 DATA = "data"  # where in the site the data package lies
 WARM = ("econsec.warm",)
 EPOCH = "1770336000"  # 2026-02-06: what Sphinx takes for today, so that no page depends on the day it is built
-
-
-class BuildError(Exception):
-    """A build that published nothing; the message has a line for each cause."""
-
-
-@dataclass(frozen=True)
-class Book:
-    """One edition in one language: where it lies in the site, and its parameters."""
-
-    place: str
-    lang: str
-    parameters: dict = field(default_factory=dict)
-
-
-def chapters(root):
-    """Return the chapters of the table of contents, as paths below the root without suffix."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    return [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
 
 
 def build(books, out, data_dir="", say=print):
@@ -54,18 +37,22 @@ def build(books, out, data_dir="", say=print):
     if problems:
         raise BuildError("\n".join(problems))
     start = processes.context(WARM)
+    books = [profiled(book, data) for book in books]
     with workshop(root) as work:
         run(start, [job for book in books for job in chapter_jobs(root, work, book, data_dir and str(data))], say)
+        checked = [book for book in books if book.lang != "en" and not book.parameters and not data_dir]
+        for book in checked:
+            lay_out_messages(root, work, book)
         for book in books:
-            lay_out(root, work / book.place)
-        fresh, languages = work / "site", [book.lang for book in books]
-        jobs = [book_job(work, fresh, book, languages, data) for book in books]
-        jobs += [catalogue_job(work, book) for book in books if book.lang != "en" and not book.parameters and not data_dir]
+            lay_out(root, work / book.place, book)
+        fresh, places = work / "site", [_place(root, book) for book in books]
+        jobs = [book_job(work, fresh, book, places, data) for book in books]
+        jobs += [catalogue_job(work, book) for book in checked]
         run(start, jobs, say)
         run(start, [processes.Job("search index", "econsec.site:index", (str(fresh),))], say)
         copy_data(data, fresh / DATA)
-        front.write(fresh, languages, sitemap.site_url(root))
-        sitemap.write(fresh, sitemap.site_url(root), books, chapters(root))
+        front.write(fresh, [book.lang for book in books if book.place == book.lang], sitemap.site_url(root))
+        sitemap.write(fresh, sitemap.site_url(root), places)
         policy.protect(fresh)
         publish(fresh, Path(out))
 
@@ -78,23 +65,40 @@ def workshop(root):
         yield Path(folder)
 
 
-def chapter_jobs(root, work, book, data_dir):
-    """Return a job for each chapter of a book."""
-    parameters = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
+def profiled(book, data):
+    """Return a book with the partners that have a page in it; an edition can leave them out."""
+    if partners.PAGES in book.without:
+        return book
+    return replace(book, partners=partners.profiles(Report(book.lang, data_dir=str(data), **book.parameters)))
+
+
+def chapter_jobs(root, work, book: Book, data_dir):
+    """Return a job for each chapter of a book, and for each partner one that runs the same notebook."""
+    shared = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
+    runs = [(name, name, shared) for name in chapters(root, book.without)]
+    runs += [(partners.CHAPTER, partners.page(one), shared | ({"partner": one} if one else {})) for one in book.partners]
     return [
         processes.Job(
-            name=f"{book.place}/{name.rpartition('/')[2]}",
+            name=f"{book.place}/{page.rpartition('/')[2]}",
             function="econsec.notebooks:execute",
-            arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{name}.ipynb"), parameters),
+            arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{page}.ipynb"), parameters),
         )
-        for name in chapters(root)
+        for name, page, parameters in runs
     ]
 
 
-def book_job(work, fresh, book, languages, data):
-    """Return the job that prints a book's executed chapters."""
+def _place(root, book):
+    """Return what the site's other books need to know of a book: where it lies, and which pages it has."""
+    pages = chapters(root, book.without, book.partners)
+    return {"place": book.place, "lang": book.lang, "edition": book.edition, "titles": book.titles, "pages": pages}
+
+
+def book_job(work, fresh, book, places, data):
+    """Return the job that prints a book's executed chapters; ``places`` are all books of the site."""
     settings = {
+        "econsec_books": places,
         "econsec_place": book.place,
+        "econsec_note": Report(book.lang, data_dir=str(data), **book.parameters).note(),
         "econsec_data": str(data),
         "econsec_data_place": os.path.relpath(DATA, book.place),
         **{f"econsec_{name}": book.parameters[name] for name in ("as_of", "scope") if name in book.parameters},
@@ -102,7 +106,7 @@ def book_job(work, fresh, book, languages, data):
     return processes.Job(
         name=f"{book.place} (book)",
         function="econsec.site:print_book",
-        arguments=(str(work / book.place), str(fresh / book.place), book.lang, languages, settings),
+        arguments=(str(work / book.place), str(fresh / book.place), book.lang, settings),
     )
 
 
@@ -111,8 +115,22 @@ def catalogue_job(work, book):
     return processes.Job(
         name=f"{book.place} (catalogues)",
         function="econsec.translations:verify",
-        arguments=(str(work / book.place),),
+        arguments=(str(_messages(work, book)),),
     )
+
+
+def lay_out_messages(root, work, book):
+    """Lay out the chapters of a book as catalogues know them: one about partners, however many pages it makes."""
+    folder = shutil.copytree(work / book.place, _messages(work, book))
+    pages = [folder / f"{partners.page(one)}.ipynb" for one in book.partners]
+    shutil.copy(pages[0] if pages else root / f"{partners.CHAPTER}.ipynb", folder / f"{partners.CHAPTER}.ipynb")
+    for page in pages:
+        page.unlink()
+    lay_out(root, folder, replace(book, partners=(partners.DEFAULT,)))
+
+
+def _messages(work, book):
+    return work / "messages" / book.place
 
 
 def run(start, jobs, say):
@@ -128,11 +146,18 @@ def _progress(outcome, done, total):
     return f"[{done:>2}/{total}] {outcome.job.name}{' FAILED' if outcome.error else ''}"
 
 
-def lay_out(root, folder):
+def lay_out(root, folder, book=Book("en", "en")):
     """Put what the book needs beside its executed chapters."""
-    for name in ("_config.yml", "_toc.yml"):
-        shutil.copy(root / name, folder / name)
+    shutil.copy(root / "_config.yml", folder / "_config.yml")
+    toc = contents(root, book.without, book.partners)
+    (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     shutil.copytree(LOCALE, folder / "locale", dirs_exist_ok=True)
+    for partner in filter(None, book.partners):
+        path = folder / f"{partners.page(partner)}.ipynb"
+        path.write_text(partners.page_notebook(path.read_text(encoding="utf-8"), partner), encoding="utf-8")
+        for catalogue in (folder / "locale").glob(f"*/LC_MESSAGES/{partners.CHAPTER}.po"):
+            text = partners.own_names(catalogue.read_text(encoding="utf-8"), partner)
+            (catalogue.parents[1] / f"{partners.page(partner)}.po").write_text(text, encoding="utf-8")
 
 
 def copy_data(folder, target):
@@ -142,7 +167,7 @@ def copy_data(folder, target):
         shutil.copy(path, target)
 
 
-def print_book(source, out, lang, languages=(), settings=None, step=lambda name: None, builder="html"):
+def print_book(source, out, lang, settings=None, step=lambda name: None, builder="html"):
     """Build one Jupyter Book, or with another of Sphinx's builders what that makes of it; any warning is an error.
 
     ``settings`` are what the extension cannot know from the chapters: edition, place of book and data.
@@ -158,7 +183,6 @@ def print_book(source, out, lang, languages=(), settings=None, step=lambda name:
             path_config=Path(source, "_config.yml"),
             confoverrides={
                 "language": lang,
-                "econsec_languages": list(languages),
                 "latex_individualpages": False,
                 **(settings or {}),
             },

@@ -121,11 +121,13 @@ def verify(source, step=lambda name: None):
 def translate(root, say=print):
     """Run the chapters and bring the catalogues in line with them; return the files that changed and what is open."""
     from econsec import processes
+    from econsec.partners import DEFAULT
     from econsec.site import WARM, Book, chapter_jobs, lay_out, run, workshop
 
+    book = Book("en", "en", partners=(DEFAULT,))
     with workshop(root) as work:
-        run(processes.context(WARM), chapter_jobs(root, work, Book("en", "en"), ""), say)
-        lay_out(root, work / "en")
+        run(processes.context(WARM), chapter_jobs(root, work, book, ""), say)
+        lay_out(root, work / "en", book)
         return update(work / "en"), check(work / "en")
 
 

@@ -1,4 +1,4 @@
-"""The data holds every line of the article, and no line that the article does not have.
+"""The article edition holds every line of the article, value for value, and no line that the article does not have.
 
 ``data/article_lines.csv`` was written from the article alone, line by line, without a look at the tables.
 """
@@ -11,15 +11,15 @@ import pandas as pd
 import pytest
 
 from conftest import ROOT
-from econsec.data import Schema, read_table
+from econsec import Report
 
 PILLARS = {"trade": "agreements", "minerals": "minerals", "technology": "technology"}
 
 
 @pytest.fixture(scope="module")
 def tables():
-    schema = Schema(ROOT / "data")
-    return {name: read_table(schema, name) for name in schema.tables}
+    report = Report(as_of="2026-02-06", scope="article")
+    return {name: report[name] for name in report.schema.tables}
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ def test_every_chapter_compares_at_least_one_output():
     ("table", "before", "after", "chapter"),
     [
         ("funding", ",50000000,", ",51000000,", "pillar3_technology"),
-        ("export_controls", ",,,month,unclear,", ",,,month,relax,", "pillar1_agreements"),
+        ("export_controls", ",unclear,", ",relax,", "pillar1_agreements"),
     ],
 )
 def test_a_changed_cell_that_nobody_accepted_fails_in_the_chapter_that_shows_it(tmp_path, table, before, after, chapter):

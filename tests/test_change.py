@@ -12,14 +12,14 @@ from pages import contents, soup
 
 @pytest.fixture(scope="module")
 def changed_site(tmp_path_factory):
-    """Return the English site after Vulcan Elements' grant has grown from 50 to 65 million dollars."""
+    """Return the English site after Crucible Metals' grant has grown from 210 to 225 million dollars."""
     import shutil
 
     folder = tmp_path_factory.mktemp("changed")
     data = shutil.copytree(ROOT / "data", folder / "data")
     text = (data / "funding.csv").read_text(encoding="utf-8")
-    assert text.count(",50000000,") == 1
-    (data / "funding.csv").write_text(text.replace(",50000000,", ",65000000,"), encoding="utf-8")
+    assert text.count(",210000000,") == 1
+    (data / "funding.csv").write_text(text.replace(",210000000,", ",225000000,"), encoding="utf-8")
     assert main(["build", "--lang", "en", "--data", str(data), "--out", str(folder / "site")]) == 0
     return folder / "site"
 
@@ -32,19 +32,20 @@ def test_an_awards_amount_changes_its_row_its_mark_the_total_and_the_sentence_an
         changes |= {(name, *key): (before[key], after[key]) for key in before if before[key] != after[key]}
     page = "chapters/pillar3_technology"
     assert {key[:3] if key[1] != "sentences" else key[:2] for key in changes} == {
-        (page, "row", "award_table-vulcan-elements-2025-11"),
+        (page, "row", "award_table-crucible-metals-2025-12"),
         (page, "mark", next(key[2] for key in changes if key[1] == "mark")),
         (page, "drawing", "award_bars"),
         (page, "sentences"),
     }
     for (_, kind, _), (before, after) in changes.items():
         if kind != "sentences":
-            assert before.replace("USD 50 million", "USD 65 million").replace("50000000", "65000000") == after
+            assert before.replace("USD 210 million", "USD 225 million").replace("210000000", "225000000") == after
     said = [pair for key, pair in changes.items() if key[1] == "sentences"]
-    assert said
+    totals = {"USD 260 million": "USD 275 million", "USD 210 million": "USD 225 million"}  # fixed grants, those awarded
+    assert len(said) == len(totals)
+    assert {frozenset(_numbers(before) - _numbers(after)) for before, after in said} == {frozenset({one}) for one in totals}
     for before, after in said:
-        assert _numbers(after) - _numbers(before) == {"USD 275 million"}
-        assert _numbers(before) - _numbers(after) == {"USD 260 million"}
+        assert _numbers(after) - _numbers(before) == {totals[one] for one in _numbers(before) - _numbers(after)}
 
 
 def _numbers(text):

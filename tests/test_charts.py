@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from econsec import Report, charts, theme
 from econsec.charts import frame, lanes
+from econsec.outputs import Absence
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LANGUAGES = ("en", "ja")
@@ -89,8 +90,17 @@ def test_coverage_matrix_has_a_dot_for_each_agreement_open_where_the_text_was_no
         for row in rows("agreements")
     ]
     assert shown("coverage_matrix", lang, "partner", "pillar", "agreement", "solid") == Counter(expected)
-    for mark in marks("coverage_matrix", lang):
-        assert bool(mark["word"]) is not bool(mark["solid"])  # said in words, not by the look alone
+    for mark in marks("coverage_matrix", lang):  # said in words, not by the look alone
+        assert (report(lang).gettext("text not seen") in mark["word"]) is not bool(mark["solid"])
+
+
+@each_language
+def test_coverage_matrix_says_which_agreements_do_not_stand_as_signed(lang):
+    now = report(lang).standing("agreements")
+    changed = now[now["change"] != ""].set_index("row")["status"].map(report(lang).labels("status_changes", "status"))
+    titles = {row["id"]: row[f"title_{lang}"] for row in rows("agreements")}
+    said = {mark["agreement"]: mark["word"] for mark in marks("coverage_matrix", lang)}
+    assert {key: said[titles[key]] for key in changed.index} == changed.to_dict() and len(changed) > 2
 
 
 @each_language
@@ -102,11 +112,12 @@ def test_coverage_matrix_is_sorted_by_the_number_of_pillars(lang):
 @each_language
 def test_obligation_matrix_has_a_mark_for_each_commitment_and_says_how_strict_it_is(lang):
     trade = {row["id"] for row in rows("agreements") if row["pillar"] == "agreements"}
+    names, partners = report(lang).names("countries", "iso3"), {row["id"]: row["partner"] for row in rows("agreements")}
     expected = [
         (
-            f"{row['article_no']} {row[f'label_{lang}']}".strip(),
+            " ".join(filter(None, (names[partners[row["agreements"]]], row["article_no"], row[f"label_{lang}"]))),
             report(lang).label("provisions", "obliged", row["obliged"]),
-            report(lang).label("provisions", "modality", row["modality"]),
+            report(lang).label("provisions", "modality", row["modality"]) or report(lang).gettext("Not known"),
         )
         for row in rows("provisions")
         if trade & set(codes(row["agreements"])) and not row["parent"] and row["obliged"]
@@ -194,21 +205,44 @@ def test_rings_names_each_ring_and_each_kind_of_policy_in_it(lang):
 
 
 @each_language
-def test_pull_timeline_has_a_mark_for_each_agreement_and_each_partner_of_an_event(lang):
+def test_pull_timeline_shows_each_agreement_and_each_event_with_whom_they_concern(lang):
     names = report(lang).names("countries", "iso3")
     home = {row["iso3"] for row in rows("countries") if row["ring"] == "us"}
     pillars, pulls = report(lang).labels("agreements", "pillar"), report(lang).labels("events", "pull")
-    world = report(lang).gettext("All, or the world")
+    world, join = report(lang).gettext("Many, or the world"), report(lang).formats.join
     agreed = [
-        (row[f"title_{lang}"], names[row["partner"]], pillars[row["pillar"]], row["signed_on"] or None)
+        (row[f"title_{lang}"], names[row["partner"]], pillars[row["pillar"]], row["signed_on"] or row["announced_on"] or None)
         for row in rows("agreements")
     ]
-    happened = [
-        (row[f"title_{lang}"], lane, pulls[row["pull"]], row["on"])
-        for row in rows("events")
-        for lane in [names[key] for key in codes(row["countries"]) if key not in home] or [world]
-    ]
-    assert shown("pull_timeline", lang, "title", "lane", "meaning", "start") == Counter(agreed + happened)
+    happened = []
+    for row in rows("events"):
+        partners = [names[key] for key in codes(row["countries"]) if key not in home]
+        whose = [join(partners)] if len(partners) > 3 else partners or [world]
+        happened += [(row[f"title_{lang}"], lane, pulls[row["pull"]], row["on"]) for lane in whose]
+    single, together = [], []
+    for mark in marks("pull_timeline", lang):
+        one = (mark["title"], mark["who"], mark["meaning"], mark["start"])
+        (single if one in agreed + happened else together).append(one)
+    # What stands together holds for all of its partners, and each of their agreements stands in one mark alone.
+    for title, who, meaning, start in together:
+        inside = [row for row in agreed if row[0] in title]
+        assert len(inside) > 3 and join(row[0] for row in inside) == title and join(row[1] for row in inside) == who
+        assert {row[2:] for row in inside} == {(meaning, start)}
+        single += inside
+    assert Counter(single) == Counter(agreed + happened)
+
+
+@each_language
+def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, change):
+    before = [mark for mark in marks("pull_timeline", lang) if "8" in mark["label"]]
+    assert [mark["label"] for mark in before] == [report(lang).gettext("{n} agreements").format(n=8)]
+    change("agreements", "gn-minerals", "signed_on", "2026-02-05")
+    after = charts.pull_timeline(Report(lang, data_dir=data)).to_dict()["data"]["values"]
+    assert report(lang).gettext("{n} agreements").format(n=7) in [mark["label"] for mark in after]
+    assert report(lang).names("countries", "iso3")["GIN"] in [mark["who"] for mark in after]
+    article = charts.pull_timeline(Report(lang, as_of="2026-02-06", scope="article")).to_dict()["data"]["values"]
+    events = Report(lang, as_of="2026-02-06", scope="article")["events"]["label"]
+    assert {mark["label"] for mark in article} == {"", *("\n".join(frame.wrap(text, lanes.WORDS)) for text in events)}
 
 
 # Nothing is made up
@@ -216,10 +250,12 @@ def test_pull_timeline_has_a_mark_for_each_agreement_and_each_partner_of_an_even
 
 @each_language
 def test_agreements_without_a_date_stand_at_no_date(lang):
-    undated = [mark for mark in marks("pull_timeline", lang) if mark["start"] is None]
-    assert len(undated) == sum(not row["signed_on"] for row in rows("agreements")) > 0
+    article = Report(lang, as_of="2026-02-06", scope="article")
+    chart = charts.pull_timeline(article).to_dict()
+    undated = [mark for mark in chart["data"]["values"] if mark["start"] is None]
+    assert len(undated) == article["agreements"]["signed_on"].isna().sum() > 0
     assert all(mark[field] is None for mark in undated for field in ("start", "end", "middle", "anchor"))
-    beside = [layer for layer in spec("pull_timeline", lang)["layer"] if "x" not in layer["encoding"]]
+    beside = [layer for layer in chart["layer"] if "x" not in layer["encoding"]]
     assert [layer["transform"][0] for layer in beside] == [{"filter": "!isValid(datum.start)"}]
 
 
@@ -241,6 +277,12 @@ def test_the_characters_that_expressions_do_not_take_are_written_out():
 def test_a_word_that_would_take_the_plots_place_is_cut_and_others_are_not():
     assert frame.wrap("Semiconductors", 9) == ["Semiconductors"]
     assert frame.wrap("x" * 40, 9) == ["x" * 9] * 4 + ["x" * 4]
+
+
+def test_what_is_not_signed_stands_at_the_day_of_its_announcement():
+    row = next(row for row in rows("agreements") if not row["signed_on"])
+    (mark,) = [mark for mark in marks("pull_timeline", "en") if mark["title"] == row["title_en"]]
+    assert mark["start"] == mark["end"] == row["announced_on"] != ""
 
 
 def test_months_are_drawn_over_the_whole_month_and_ranges_over_the_whole_range():
@@ -342,17 +384,18 @@ def empty(data):
 
 @every_chart
 @each_language
-def test_an_empty_edition_is_a_chart_without_marks(name, lang, empty):
-    chart = getattr(charts, name)(Report(lang, data_dir=empty)).to_dict()
-    assert chart["data"]["values"] == [] and chart["usermeta"]["sources"]["works"] == []
-    assert chart["description"]
-    vl_convert.vegalite_to_svg({**chart, "config": theme.CONFIG})
+def test_an_empty_edition_is_a_sentence_in_place_of_the_chart(name, lang, empty):
+    report = Report(lang, data_dir=empty)
+    assert getattr(charts, name)(report) == Absence(name, report.absence())
 
 
 @pytest.mark.parametrize("as_of", ["2025-03-15", "2025-05-31", "2025-12-31"])
 def test_earlier_editions_draw(as_of):
-    for name in charts.__all__:
-        chart = getattr(charts, name)(Report("ja", as_of=as_of, scope="article")).to_dict()
+    report = Report("ja", as_of=as_of, scope="article")
+    made = {name: getattr(charts, name)(report) for name in charts.__all__}
+    drawn = {name: chart.to_dict() for name, chart in made.items() if not isinstance(chart, Absence)}
+    assert drawn
+    for name, chart in drawn.items():
         assert len(chart["data"]["values"]) <= len(marks(name, "ja"))
         vl_convert.vegalite_to_svg({**chart, "config": theme.CONFIG})
 

@@ -1,5 +1,7 @@
 """Each kind of bad data is found and said with file, line, column, value and what would be right."""
 
+import csv
+
 import pytest
 import yaml
 
@@ -103,3 +105,127 @@ def test_every_code_has_a_text_in_both_languages():
     assert all(field["title"] and field["title_ja"] for field in fields)
     codes = [code for field in fields for code in field.get("categories", [])]
     assert codes and all(code["label"] and code["label_ja"] for code in codes)
+
+
+def add_changes(data, *rows):
+    """Give rows of the copied data these changes of standing (key, table, row, status, from, until, precision) alone.
+
+    Returns the lines on which the changes stand.
+    """
+    path = data / "status_changes.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        names, held = reader.fieldnames, [one for one in reader if one["row"] not in {row[2] for row in rows}]
+    columns = ("id", "table", "row", "status", "from", "until", "date_precision")
+    held += [dict.fromkeys(names, "") | dict(zip(columns, row)) | {"source": "jetro-article"} for row in rows]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(held)
+    return {row["id"]: line for line, row in enumerate(held, start=2)}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value", "said"),
+    [
+        ("export_controls", "gulf-chip-licences", "effective_on", "2025-01-01", "is before announced_on '2025-11-"),
+        ("export_controls", "ethane-butane-licences", "announced_until", "2025-04-30", "'2025-04-30' is before announced_on '2025-05-"),
+    ],
+)
+def test_dates_in_the_wrong_order_are_named(data, change, table, row, column, value, said):
+    line = change(table, row, column, value)
+    (problem,) = check(data)
+    assert problem.startswith(f"{table}.csv:{line}: {column}: '{value}' is before ") and said in problem
+    assert problem.endswith("it must not be earlier")
+
+
+def test_a_change_that_ends_before_it_begins_is_named(data):
+    lines = add_changes(data, ("a", "agreements", "kh-trade", "suspended", "2026-02-01", "2026-01-01", "day"))
+    assert check(data) == [f"status_changes.csv:{lines['a']}: until: '2026-01-01' is before from '2026-02-01'; it must not be earlier"]
+
+
+def test_an_end_before_the_day_of_effect_is_named(data, change):
+    change("export_controls", "gulf-chip-licences", "effective_on", "2025-12-20")
+    lines = add_changes(data, ("a", "export_controls", "gulf-chip-licences", "ended", "2025-12-10", "", "day"))
+    (problem,) = check(data)
+    assert problem.startswith(f"status_changes.csv:{lines['a']}: from: '2025-12-10' (ended) is before effective_on '2025-12-20' of ")
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong", "said"),
+    [
+        (
+            [("a", "in_force", "2026-01-01", "2026-06-30"), ("b", "suspended", "2026-03-01", "")],
+            "b", "from: '2026-03-01' (suspended) lies within 'in_force' (a), which runs until '2026-06-30'",
+        ),
+        (
+            [("a", "contested", "2026-03-01", ""), ("b", "suspended", "2026-03-01", "")],
+            "b", "from: '2026-03-01' (suspended) is the day of 'contested' too (a); one day has one standing",
+        ),
+        (
+            [("a", "ended", "2026-03-01", ""), ("b", "in_force", "2026-05-01", "")],
+            "b", "status: 'in_force' follows 'ended' (a); after it only a new start can stand: framework, signed",
+        ),
+    ],
+)  # fmt: skip
+def test_changes_that_contradict_each_other_are_named(data, rows, wrong, said):
+    lines = add_changes(data, *((key, "agreements", "kh-trade", *rest, "day") for key, *rest in rows))
+    (problem,) = check(data)
+    assert problem.startswith(f"status_changes.csv:{lines[wrong]}: {said}")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("a", "in_force", "2026-01-01", "", "day"), ("b", "suspended", "2026-03-01", "2026-06-30", "day")],
+        [("a", "suspended", "2026-01-01", "2026-06-30", "day"), ("b", "in_force", "2026-07-01", "", "day")],
+        [("a", "ended", "2026-03-01", "", "day"), ("b", "signed", "2026-04-01", "", "day"), ("c", "in_force", "2026-05-01", "", "day")],
+        [("a", "suspended", "2026-01-01", "2026-06-30", "day"), ("b", "scheduled", "2026-06-01", "", "day")],
+        [("a", "scheduled", "2026-06-01", "", "day"), ("b", "in_force", "2026-06-01", "", "day")],
+        [("a", "suspended", "2026-01-01", "2026-06-10", "day"), ("b", "in_force", "2026-06-01", "", "month")],
+        [("a", "contested", "", "", ""), ("b", "in_force", "2026-06-01", "", "month")],
+    ],
+)
+def test_changes_that_can_all_be_true_pass(data, rows):
+    add_changes(data, *((key, "agreements", "kh-trade", *rest) for key, *rest in rows))
+    assert check(data) == []
+
+
+def test_what_an_article_value_can_be_is_checked(data, change):
+    """A difference names a table, a row, a column of the table, and a value that the column can hold."""
+    _with_differences(
+        data,
+        "a,export_controls,affiliates-rule,colour,red,jetro-article",
+        "b,export_controls,affiliates-rule,announced_on,in autumn,jetro-article",
+        "c,export_controls,affiliates-rule,direction,loosen,jetro-article",
+        "d,export_controls,affiliates-rule,destinations,CHN;ZZZ,jetro-article",
+        "e,export_controls,affiliates-rule,effective_on,,jetro-article",
+    )
+    said = [line for line in check(data) if line.startswith("differences.csv")]
+    assert said == [
+        "differences.csv:2: column: 'colour' is not a column of export_controls.csv",
+        "differences.csv:3: article_value: 'in autumn' is not a date such as 2026-02-06, as announced_on must be",
+        "differences.csv:4: article_value: 'loosen' is not one of tighten, relax, unclear",
+        "differences.csv:5: article_value: 'ZZZ' is not an iso3 in countries.csv",
+    ]
+
+
+def _with_differences(data, *rows):
+    """Give the copied data a table of differences of its own."""
+    path = data / "datapackage.yaml"
+    package = yaml.safe_load(path.read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"] != "differences"]
+    texts = {"title": "T", "title_ja": "題"}
+    fields = [
+        {"name": "id", "type": "string", **texts},
+        {"name": "table", "type": "string", **texts},
+        {"name": "row", "type": "string", "referenceTable": "table", **texts},
+        {"name": "column", "type": "string", "columnOf": "table", **texts},
+        {"name": "article_value", "type": "string", "valueOf": "column", **texts},
+        {"name": "source", "type": "list", "delimiter": ";", "itemReference": "sources.id", **texts},
+    ]
+    resource = {"name": "differences", "path": "differences.csv", "title": "Differences", "title_ja": "相違点", "schema": {"fields": fields}}
+    package["resources"].append(resource)
+    path.write_text(yaml.safe_dump(package, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    header = ",".join(field["name"] for field in fields)
+    (data / "differences.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")

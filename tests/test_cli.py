@@ -62,6 +62,9 @@ def project(tmp_path, monkeypatch):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     for name in ("_config.yml", "_toc.yml"):
         shutil.copy(ROOT / name, tmp_path / "project" / name)
+    # One edition, the pages of partners left out: what is tested here does not depend on them.
+    entry = "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners]}\n"
+    (tmp_path / "project/editions.yaml").write_text(entry, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
 

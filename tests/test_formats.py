@@ -43,3 +43,8 @@ def test_numbers_and_lists():
     assert EN.join(["a", "b", "c"]) == "a, b and c"
     assert JA.join(["a", "b", "c"]) == "a、b、c"
     assert EN.join([]) == JA.join([]) == ""
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "May 2025"), ("ja", "2025年5月")])
+def test_a_period_within_a_month_is_that_month(lang, said):
+    assert Formats(lang).date(pd.Timestamp("2025-05-23"), "range", pd.Timestamp("2025-05-31")) == said

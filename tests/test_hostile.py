@@ -12,7 +12,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from conftest import ROOT, serve
+from conftest import ROOT, serve, without_partners
 from econsec.checks import check
 from econsec.cli import main
 
@@ -53,6 +53,7 @@ def spoilt(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile") / "data"
     shutil.copytree(ROOT / "data", folder)
     package = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
+    without_partners(folder)
     texts = {}
     for resource in package["resources"]:
         fields = {field["name"]: field for field in resource["schema"]["fields"]}

@@ -6,6 +6,7 @@ import pytest
 
 from conftest import ROOT
 from econsec import processes, translations
+from econsec.partners import DEFAULT
 from econsec.site import WARM, Book, chapter_jobs, lay_out, run
 from econsec.translations import FOLDER, check, update
 
@@ -14,8 +15,9 @@ from econsec.translations import FOLDER, check, update
 def book(tmp_path_factory):
     """Return the executed English chapters, laid out as a book."""
     work = tmp_path_factory.mktemp("work")
-    run(processes.context(WARM), chapter_jobs(ROOT, work, Book("en", "en"), ""), say=lambda line: None)
-    lay_out(ROOT, work / "en")
+    made = Book("en", "en", partners=(DEFAULT,))  # all partners' pages share a catalogue
+    run(processes.context(WARM), chapter_jobs(ROOT, work, made, ""), say=lambda line: None)
+    lay_out(ROOT, work / "en", made)
     return work / "en"
 
 

@@ -1,16 +1,30 @@
 """The Sphinx side of the report: how outputs that are data become pages.
 
 Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.exhibits`, given away in
-:mod:`econsec.book.downloads`, notes linked in
-:mod:`econsec.book.notes`, values put into prose in :mod:`econsec.book.values`,
-languages told apart in :mod:`econsec.book.languages`, editions named in :mod:`econsec.book.edition`, pages described to
-machines in :mod:`econsec.book.metadata`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put
-together, and what the theme does wrong is set right.
+:mod:`econsec.book.downloads`, notes linked in :mod:`econsec.book.notes`, values put into prose in
+:mod:`econsec.book.values`, languages told apart in :mod:`econsec.book.languages`, the site's other books found in
+:mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition`, pages described to machines in
+:mod:`econsec.book.metadata`, the feed offered in :mod:`econsec.book.feeds`, partners' pages led to in
+:mod:`econsec.book.partners`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put together, and
+what the theme does wrong is set right.
 """
 
 from pathlib import Path
 
-from econsec.book import charts, downloads, edition, exhibits, languages, lean, metadata, notes, values
+from econsec.book import (
+    charts,
+    downloads,
+    edition,
+    exhibits,
+    feeds,
+    languages,
+    lean,
+    metadata,
+    neighbours,
+    notes,
+    partners,
+    values,
+)
 
 THEBE = ("init_thebe_core", "update_thebe_context")
 STATIC = Path(__file__).parent / "static"
@@ -26,8 +40,11 @@ def setup(app):
     notes.setup(app)
     values.setup(app)
     languages.setup(app)
+    neighbours.setup(app)
     edition.setup(app)
     metadata.setup(app)
+    partners.setup(app)
+    feeds.setup(app)
     lean.setup(app)
     app.add_css_file("econsec.css")
     app.add_css_file("print.css")

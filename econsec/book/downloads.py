@@ -12,16 +12,19 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from econsec import citations, pictures
+from econsec import citations, partners, pictures
 from econsec.charts import TABLES
 from econsec.exports import Exhibit, Grid, as_of, chart_grid, table_grid, to_csv, to_spec, to_workbook
 from econsec.texts import translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
+WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
 SOURCES = re.compile(r'<p class="exhibit-source">.*?</p>', re.DOTALL)
+BETWEEN = re.compile(r"(?<=</a>); (?=<a )")  # one work and the next
 DAY = re.compile(r'<table [^>]*\bdata-as-of="([^"]*)"')
 TABLE = re.compile(r'<table [^>]*\bid="([^"]*)"')
 ROW = re.compile(r'<tr id="')
+MOST = 6  # works that a line names; further ones are folded away
 SCREEN = 12  # rows of a table that a screen holds, about
 FILES = {
     "figure": {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite", "bib": "BibTeX", "ris": "RIS"},
@@ -60,7 +63,8 @@ def _add_lines(app, doctree, docname):
     for figure, shown, kind, name, number, day in list(_exhibits(app, doctree, docname)):
         html = shown.astext()
         sources = SOURCES.search(html)
-        after = [sources.group(0)[len('<p class="exhibit-source">') : -len("</p>")]] if sources else []
+        works = sources.group(0)[len('<p class="exhibit-source">') : -len("</p>")] if sources else ""
+        after = [_short(app, works)] if works else []
         after.append(escape(as_of(day, app.config.language)))
         if kind == "figure" and (key := TABLES.get(shown["spec"]["usermeta"]["exhibit"])) in tables:
             after.append(_link_to_table(app, docname, *tables[key]))
@@ -68,18 +72,25 @@ def _add_lines(app, doctree, docname):
         attributes = {"spec": shown["spec"]} if kind == "figure" else {}
         shown.replace_self(nodes.raw("", SOURCES.sub("", html), format="html", **attributes))
         caption = next(place for place, child in enumerate(figure) if isinstance(child, nodes.caption))
-        figure.insert(caption, nodes.raw("", _line(app, docname, kind, name, number, after), format="html"))
+        line = _line(app, docname, kind, name, number, after, _folded(app, works))
+        figure.insert(caption, nodes.raw("", line, format="html"))
         if kind == "table" and rows > SCREEN:
             figure.insert(0, nodes.raw("", _tools(app, html, number, rows), format="html"))
     if app.env.doc2path(docname).endswith(".ipynb"):
         doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
 
 
+def _pages(app):
+    """Return the pages that exhibits stand on, in the order of the contents."""
+    first, *others = app.config.external_site_map
+    return [first, *(name for name in others if name in app.env.found_docs)]
+
+
 def _places(app):
     """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts."""
     if not hasattr(app, "econsec_tables"):
         app.econsec_tables = {}
-        for docname in sorted(app.env.found_docs):
+        for docname in _pages(app):
             for _, shown, kind, name, number, _ in _exhibits(app, app.env.get_doctree(docname), docname):
                 if kind == "table":
                     app.econsec_tables.setdefault(TABLE.search(shown.astext()).group(1), (docname, name, number))
@@ -91,22 +102,48 @@ def _link_to_table(app, docname, target, anchor, number):
     return f'<a class="exhibit-table" href="{page}#{anchor}">{escape(number)}</a>'
 
 
-def _line(app, docname, kind, name, number, after):
+def _works(html):
+    return BETWEEN.split(html)
+
+
+def _short(app, html):
+    """Return the names of the first works, and how many more there are."""
+    works, word = _works(html), translator(app.config.language)
+    if len(works) <= MOST:
+        return html
+    return word("{works} and {n} more").format(works="; ".join(works[: MOST - 1]), n=len(works) - MOST + 1)
+
+
+def _folded(app, html):
+    """Return all works, folded away, where the line does not name them all."""
+    works, word = _works(html), translator(app.config.language)
+    if len(works) <= MOST:
+        return ""
+    heading = escape(word("All {n} works").format(n=len(works)))
+    return f'<details class="exhibit-menu exhibit-works"><summary>{heading}</summary><p>{html}</p></details>'
+
+
+def _line(app, docname, kind, name, number, after, folded=""):
     """Return the quiet line under an exhibit and its menu."""
     word, here = translator(app.config.language), app.builder.get_target_uri(docname)
     stem = relative_uri(here, f"{FOLDER}/{_file(name)}")
     files = FILES[kind] | {"txt": word("Citation")}
     links = [f'<a href="{stem}.{end}" download>{escape(label)}</a>' for end, label in files.items()]
-    workbook = relative_uri(here, f"{FOLDER}/{WORKBOOK}")
+    workbook = relative_uri(here, f"{FOLDER}/{_workbook(docname)}")
     place = links.index(next(link for link in links if ".csv" in link)) + 1
-    links.insert(place, f'<a href="{workbook}" download>{escape(word("All tables (Excel)"))}</a>')
+    links.insert(place, f'<a href="{workbook}" download>{escape(word(WORKBOOKS[_workbook(docname) == WORKBOOK]))}</a>')
     links.append(f'<a href="#{name}">{escape(word("Link to this exhibit"))}</a>')
     items = "".join(f"<li>{link}</li>" for link in links)
     title = escape(word("Download or cite {number}").format(number=number))
     return (
-        f'<div class="exhibit-line" data-pagefind-ignore><p class="exhibit-source">{" · ".join(after)}</p>'
+        f'<div class="exhibit-line" data-pagefind-ignore><p class="exhibit-source">{" · ".join(after)}</p>{folded}'
         f'<details class="exhibit-menu"><summary>{title}</summary><ul>{items}</ul></details></div>'
     )
+
+
+def _workbook(docname):
+    """Return the workbook in which a page's tables lie: a partner's page, whose rows are other pages' too, has its own."""
+    return f"{docname.rpartition('/')[2]}.xlsx" if docname.startswith(f"{partners.CHAPTER}_") else WORKBOOK
 
 
 def _tools(app, html, number, rows):
@@ -138,19 +175,21 @@ def _add_scripts(app, pagename, templatename, context, doctree):
 def _write(app, error):
     if app.builder.format != "html" or error:
         return
-    found = []
+    found, books = [], {}
     for docname in sorted(app.env.found_docs):
         path, doctree = app.env.doc2path(docname), app.env.get_doctree(docname)
         if path.endswith(".ipynb"):
             _put(app, f"{NOTEBOOKS}/{Path(path).name}", _notebook(path, app.config.language))
-        found += [_exhibit(app, *one) for one in _exhibits(app, doctree, docname)]
+        exhibits = [_exhibit(app, *one) for one in _exhibits(app, doctree, docname)]
+        books.setdefault(_workbook(docname), []).extend(one for one in exhibits if not one.spec)
+        found += exhibits
     for exhibit in found:
         for end, content in _files(exhibit).items():
             _put(app, f"{FOLDER}/{exhibit.name}.{end}", content)
-    tables = [one for one in found if not one.spec]
-    tables.sort(key=lambda one: [int(digits) for digits in re.findall(r"\d+", one.number)])
-    if tables:
-        _put(app, f"{FOLDER}/{WORKBOOK}", to_workbook(tables))
+    for name, tables in books.items():
+        tables.sort(key=lambda one: [int(digits) for digits in re.findall(r"\d+", one.number)])
+        if tables:
+            _put(app, f"{FOLDER}/{name}", to_workbook(tables))
 
 
 def _exhibit(app, figure, shown, kind, name, number, day):

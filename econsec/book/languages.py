@@ -6,17 +6,15 @@ from pathlib import Path
 from sphinx import addnodes, locale
 from sphinx.util.i18n import docname_to_domain
 
-from econsec.book.metadata import address
+from econsec.book import metadata, neighbours
 from econsec.texts import LANGUAGES, translator
 
 HEADING = re.compile(r'(<section id="([^"]+)">\s*)<(h[2-4])>')
-BEHIND = 0.3  # weight in the search of a page that only lists
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app):
     """Register what depends on the language."""
-    app.add_config_value("econsec_languages", [], "html")
     app.connect("config-inited", _configure)
     app.connect("doctree-read", _translate_captions, priority=400)
     app.connect("html-page-context", _page)
@@ -27,7 +25,7 @@ def _configure(app, config):
     config.templates_path.insert(0, str(TEMPLATES))  # before the theme's, which has some of the same names
     config.html_title = config.project = translator(config.language)(config.html_title)
     config.numfig_format = {kind: translator(config.language)(f"{kind.title()} %s") for kind in ("figure", "table")}
-    if len(config.econsec_languages) > 1:
+    if len(neighbours.languages(config)) > 1:
         buttons = config.html_theme_options.get("article_header_end", "article-header-buttons.html")
         config.html_theme_options["article_header_end"] = ["language-switch.html", *([buttons] if isinstance(buttons, str) else buttons)]
     config.html_theme_options["search_bar_text"] = translator(config.language)("Search the report")
@@ -44,25 +42,17 @@ def _translate_captions(app, doctree):
 
 
 def _page(app, pagename, templatename, context, doctree):
-    language, others = app.config.language, [code for code in app.config.econsec_languages if code in LANGUAGES]
-    root = context.get("content_root", "./")
-    place = {code: f"{root}../{code}/{pagename}{context['file_suffix']}" for code in others}
+    language, suffix = app.config.language, context["file_suffix"]
+    books = neighbours.languages(app.config)
+    place = {book["lang"]: neighbours.address(app.config, pagename, f"{book['place']}/{pagename}{suffix}") for book in books}
     context["word"] = translator(language)
-    context["site_root"] = f"{root}../"
-    context["other_languages"] = [(code, LANGUAGES[code], place[code]) for code in others if code != language]
-    if len(others) > 1:
-        known = {code: address(app.config, f"{pagename}{context['file_suffix']}", code) or href for code, href in place.items()}
+    context["other_languages"] = [(code, LANGUAGES[code], href) for code, href in place.items() if code != language]
+    if len(place) > 1:
+        known = {code: metadata.address(app.config, f"{pagename}{suffix}", code) or href for code, href in place.items()}
         links = "".join(f'\n<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in known.items())
         context["metatags"] = context.get("metatags", "") + links
-    if doctree is not None:  # what the search index takes in
-        body, weight = HEADING.sub(_name_heading, context["body"]), BEHIND if _is_behind(app, pagename) else 1
-        context["body"] = f'<div data-pagefind-body data-pagefind-weight="{weight}">{body}</div>'
-
-
-def _is_behind(app, pagename):
-    """Say whether a page stands in the last part of the contents: lists, which name everything that the report tells."""
-    *_, last = app.config.external_site_map.root.subtrees
-    return pagename in last.items
+    if doctree is not None:
+        context["body"] = HEADING.sub(_name_heading, context["body"])
 
 
 def _name_heading(match):

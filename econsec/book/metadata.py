@@ -11,9 +11,9 @@ from unicodedata import east_asian_width
 
 from docutils import nodes
 
+from econsec.book import neighbours
 from econsec.book.edition import day, schema
 from econsec.data import localized
-from econsec.texts import LANGUAGES
 
 CODEBOOK = "codebook"
 LOCALES = {"en": "en_US", "ja": "ja_JP"}
@@ -24,7 +24,6 @@ SUFFIX = ".html"
 def setup(app):
     """Register what the pages' heads say."""
     app.add_config_value("site_url", "", "html")  # where the site will lie, such as https://example.org/report/
-    app.add_config_value("econsec_place", "", "html")  # where in the site the book lies, such as en
     app.connect("config-inited", _name_canonical)
     app.connect("html-page-context", _page, priority=600)
 
@@ -100,7 +99,7 @@ def _picture(app, doctree):
 
 def _open_graph(app, pagename, title, about, picture):
     lang = app.config.language
-    others = [code for code in app.config.econsec_languages if code in LANGUAGES and code != lang]
+    others = [book["lang"] for book in neighbours.languages(app.config) if book["lang"] != lang]
     said = [
         ("title", title),
         ("description", about),

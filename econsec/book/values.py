@@ -40,13 +40,14 @@ def _collect(app, docname, source):
         app.env.temp_data["econsec_values"] = glued(json.loads(source[0]))
 
 
-def glued(notebook):
-    """Return what a notebook glues: ``name -> text``."""
+def glued(notebook, raw=False):
+    """Return what a notebook glues: ``name -> text``, or the raw values."""
     outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
     found = {}
     for output in outputs:
         name = output.get("metadata", {}).get("scrapbook", {}).get("name")
         if name:
-            text = output["data"][f"{GLUE}text/plain"]
-            found[name] = text if isinstance(text, str) else "".join(text)
+            text = output["data"][f"{GLUE}{'application/json' if raw else 'text/plain'}"]
+            text = text if isinstance(text, str) else "".join(text)
+            found[name] = json.loads(text) if raw else text
     return found

@@ -8,24 +8,29 @@ from unicodedata import east_asian_width
 import altair as alt
 import pandas as pd
 
+from econsec.outputs import Absence
+
 WIDTH = 660  # px of a figure where nothing else says how wide it is
 NARROW = 190  # px of a plot beside its labels on a telephone
 CHOICE = "chosen"  # the parameter that holds what the reader chose in a legend
 LINE, LETTER = 14, 5.8  # px from one line of text to the next, and of a Latin letter
 
 # Where a line may end: after blanks and hyphens; in Japanese before a word that follows kana or a mark,
-# and where the script changes.
+# where the script changes, and before a bracket.
 BREAKS = re.compile(
-    r"(?<=[ -])(?=\S)|(?<=[ぁ-ん、・)])(?=[^ぁ-ん、。・)ー ])|(?<=[ァ-ヶー])(?=[一-龯])|(?<=[一-龯])(?=[ァ-ヶ])"
+    r"(?<=[ -])(?=\S)|(?<=[ぁ-ん、・)])(?=[^ぁ-ん、。・)ー ])|(?<=[ァ-ヶー])(?=[一-龯])|(?<=[一-龯])(?=[ァ-ヶ])|(?<=[ぁ-んァ-ヶー一-龯])(?=\()"
 )
 
 
 def finish(report, chart, name, summary, *frames, height, choice=None):
     """Return the chart as an exhibit: ``summary`` is its text alternative, ``frames`` hold the rows it shows.
 
-    ``height`` is that of the plot: axes and legends come on top of it, while the width is that of the whole.
+    Without a mark it is the sentence that says why. ``height`` is that of the plot: axes and legends come on top of
+    it, while the width is that of the whole.
     ``choice`` says what the legend narrows, for the book's buttons.
     """
+    if not chart.data.values:
+        return Absence(name, report.absence())
     sources = report.cite(*frames)
     meta = {
         "exhibit": name,

@@ -14,6 +14,7 @@ LANE, WORDS = 14, 16  # Latin letters in a line of a lane's name, and of a mark'
 ROOM = 150  # px that all the time has on the narrowest plot
 ASIDE = 62  # px left of the time axis for what has no date
 MONTHS = 6  # months that the axis names, at most
+LABELLED = 2  # months under the label of the last of them, at least
 DAY = pd.Timedelta(days=1)
 
 
@@ -91,13 +92,28 @@ def stack(marks, lanes, upwards=(), step=STEP, limit=LANE):
     return marks.assign(y=y), alt.Y("y:Q", axis=axis, scale=down), top
 
 
-def month_axis(report, days, aside=()):
+def apart(heights, gap, bottom):
+    """Return how far each height is to be moved so that all stand ``gap`` apart and none below the ``bottom``."""
+    places, last = {}, -gap
+    for key, height in heights.sort_values().items():
+        places[key] = last = max(height, last + gap)
+    limit = bottom
+    for key in reversed(places):
+        places[key] = limit = min(places[key], limit)
+        limit -= gap
+    return (pd.Series(places, dtype=float) - heights).reindex(heights.index)
+
+
+def month_axis(report, days, aside=(), room=0):
     """Return a time axis in UTC, so that a month is the same month everywhere.
 
-    ``aside`` are the lines over a column left of it, for marks without a date.
+    ``aside`` are the lines over a column left of it, for marks without a date; ``room`` is free space right of it.
     """
     months = pd.date_range(*days, freq="MS", inclusive="left") if days else pd.DatetimeIndex([])
     step = next(step for step in (1, 2, 3, 6, 12) if len(months) <= step * (MONTHS - len(aside)) or step == 12)
+    named = [day for day in months if (day.month - 1) % step == 0]
+    if named and not room:  # the last label, which may hold the year, needs room too
+        days = days[0], max(days[1], named[-1] + pd.DateOffset(months=LABELLED))
     month, year = (f"utcFormat(datum.value, '{report.gettext(form)}')" for form in ("%b", "%Y"))
     axis = alt.Axis(
         title=list(aside) or None,
@@ -107,7 +123,7 @@ def month_axis(report, days, aside=()):
         titleLineHeight=LINE,
         orient="top",
         grid=True,
-        values=[_utc(day) for day in months if (day.month - 1) % step == 0],
+        values=[_utc(day) for day in named],
         labelExpr=f"[{month}, datum.index == 0 || utcmonth(datum.value) == 0 ? {year} : '']",
         labelAlign="left",
         labelLineHeight=LINE,
@@ -116,8 +132,8 @@ def month_axis(report, days, aside=()):
     )
     # Not `domain`: Vega-Lite takes that of a bar's two ends for two domains.
     place = {"domainMin": _utc(days[0]), "domainMax": _utc(days[1])} if days else {}
-    if aside:
-        place["range"] = [ASIDE, alt.expr("width")]
+    if aside or room:
+        place["range"] = [ASIDE if aside else 0, alt.expr(f"width - {room}")]
     return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", **place))
 
 

@@ -5,7 +5,7 @@ import altair as alt
 from econsec import theme
 from econsec.charts.frame import LINE, finish, hue, layer, row_step, scale, side_axis, tally, top_axis
 
-LABEL, HEAD = 24, 9  # letters in a line of a row's and of a column's heading
+LABEL, NAME, HEAD = 24, 16, 9  # letters in a line of a row's heading, of a partner's name as one, of a column's heading
 
 
 def area_matrix(report):
@@ -34,13 +34,15 @@ def obligation_matrix(report):
     """Show who owes what in the agreements with economic-security clauses, and how strictly."""
     agreements = report["agreements"]
     clauses = _provisions(report, agreements[agreements["pillar"] == "agreements"])
-    clauses = clauses[(clauses["parent"] == "") & (clauses["obliged"] != "")].sort_values("order", kind="stable")
+    clauses = clauses[(clauses["parent"] == "") & (clauses["obliged"] != "")]
+    clauses = _by_agreement(report, clauses, agreements)
+    unknown = report.gettext("Not known")
     obliged, modality = report.labels("provisions", "obliged"), report.labels("provisions", "modality")
     sides = [obliged[side] for side in ("partner", "both", "us")]  # both stand between the two
     cells = clauses.assign(
-        clause=(clauses["article_no"] + " " + clauses["label"]).str.strip(),
+        clause=[" ".join(filter(None, (row.whose, row.article_no, row.label))) for row in clauses.itertuples()],
         side=clauses["obliged"].map(obliged),
-        strictness=clauses["modality"].map(modality),
+        strictness=clauses["modality"].map(modality).fillna(unknown),
         content=clauses["text"],
         solid=(clauses["modality"] == "shall").astype(int),
     )
@@ -50,6 +52,8 @@ def obligation_matrix(report):
         "strictness": report.title("provisions", "modality"),
         "content": report.gettext("Content"),
     }
+    looks = theme.MODALITY_SHAPE | {"": "circle"}
+    modality[""] = unknown
     chart, height = matrix(
         cells,
         cells["clause"],
@@ -57,12 +61,24 @@ def obligation_matrix(report):
         headings,
         word="strictness",
         **hue("strictness", modality, dict.fromkeys(modality, theme.PILLAR["agreements"])),
-        shape=alt.Shape("strictness:N", scale=scale(modality, theme.MODALITY_SHAPE), legend=None),
+        shape=alt.Shape("strictness:N", scale=scale(modality, looks), legend=None),
     )
     summary = report.gettext("Commitments by who is obliged: {sides}; by how strictly: {modality}.").format(
         sides=tally(report, cells["side"], sides), modality=tally(report, cells["strictness"], modality.values())
     )
     return finish(report, chart, "obligation_matrix", summary, clauses, height=height)
+
+
+def _by_agreement(report, clauses, agreements):
+    """Return clauses in the agreements' order; ``whose`` names the partner where they are of more than one agreement."""
+    places = {key: place for place, key in enumerate(agreements["id"])}
+    partners = agreements.set_index("id")["partner"].map(report.names("countries", "iso3"))
+    held = clauses["agreements"].map(lambda keys: tuple(key for key in keys if key in places))
+    clauses = clauses.assign(
+        whose=held.map(lambda keys: report.formats.join(partners[key] for key in keys)) if held.nunique() > 1 else "",
+        place=held.map(lambda keys: places[keys[0]]),
+    )
+    return clauses.sort_values(["place", "order"], kind="stable")
 
 
 def minerals_matrix(report):
@@ -87,36 +103,51 @@ def coverage_matrix(report):
         pillar=agreements["pillar"].map(pillars),
         agreement=agreements["title"],
         signed=[report.formats.date(row.signed_on, row.date_precision) for row in agreements.itertuples()],
-        word=known.map({True: "", False: report.gettext("text not seen")}),
+        word=_words(report, known),
         solid=known.astype(int),
     )
-    partners = _most_first(cells, "partner", names.values(), "pillar")
+    # Partners of the same pillars stand together, so that the marks form blocks.
+    places = {pillar: place for place, pillar in enumerate(pillars.values())}
+    blocks = cells.groupby("partner")["pillar"].agg(lambda held: sorted(held.map(places))).to_dict()
+    partners = sorted((name for name in names.values() if name in blocks), key=lambda name: blocks[name])
+    partners = _most_first(cells, "partner", partners, "pillar")
     headings = {
         "partner": report.title("agreements", "partner"),
         "pillar": report.title("agreements", "pillar"),
         "agreement": report.gettext("Agreement"),
         "signed": report.title("agreements", "signed_on"),
-        "word": report.title("agreements", "text_seen"),
+        "word": report.gettext("To be noted"),
     }
     colours = hue("pillar", pillars, theme.PILLAR)
-    chart, height = matrix(cells, partners, pillars.values(), headings, word="word", **colours)
-    summary = report.gettext("Agreements with {total} partners by pillar: {counts}; text not seen: {unseen}.").format(
+    chart, height = matrix(cells, partners, pillars.values(), headings, word="word", limit=NAME, **colours)
+    summary = "Agreements with {total} partners by pillar: {counts}; standing: {changed}; text not seen: {unseen}."
+    now = report.standing("agreements").query("change != ''")["status"].map(report.labels("status_changes", "status"))
+    summary = report.gettext(summary).format(
         total=report.formats.number(len(partners)),
         counts=tally(report, cells["pillar"], pillars.values()),
+        changed=tally(report, now, report.labels("status_changes", "status").values()),
         unseen=report.formats.number(int((~known).sum())),
     )
     return finish(report, chart, "coverage_matrix", summary, agreements, height=height)
 
 
-def matrix(cells, rows, columns, headings, word="", **channels):
+def _words(report, known):
+    """Return what stands under each agreement's mark: a standing that a later change brought, a text not seen."""
+    now, statuses = report.standing("agreements"), report.labels("status_changes", "status")
+    changed = now["status"].map(statuses).where(now["change"] != "", "")
+    unseen = known.map({True: "", False: report.gettext("text not seen")}).to_list()
+    return [report.gettext(", ").join(filter(None, pair)) for pair in zip(changed, unseen)]
+
+
+def matrix(cells, rows, columns, headings, word="", limit=LABEL, **channels):
     """Return a chart of ``cells`` and its height; ``rows`` and ``columns`` are all headings in their order.
 
     The first two fields of the tooltip's ``headings`` are those of rows and columns; ``word`` is a field that
-    stands under each mark. Where ``cells`` has ``solid``, 0 leaves a mark open.
+    stands under each mark; ``limit`` is that of a line of the rows' headings. Where ``cells`` has ``solid``, 0 leaves a mark open.
     """
     rows, columns = list(rows), list(columns)
     row, column, *_ = headings
-    step = max(row_step(rows, LABEL), 2 * LINE + 10 if word else 0)
+    step = max(row_step(rows, limit), 2 * LINE + 2 if word else 0)
     if "solid" in cells:
         channels["fillOpacity"] = alt.FillOpacity("solid:Q", scale=None)
     layers = [alt.Chart().mark_point(filled=True, size=150, strokeWidth=2, opacity=1).encode(**channels)]
@@ -124,7 +155,7 @@ def matrix(cells, rows, columns, headings, word="", **channels):
         layers.append(alt.Chart().mark_text(dy=LINE, fontSize=11).encode(text=f"{word}:N"))
     fields = [field for field in ("id", *headings, "solid") if field in cells]
     x = alt.X(f"{column}:N", scale=alt.Scale(domain=columns), axis=top_axis(columns, HEAD))
-    y = alt.Y(f"{row}:N", scale=alt.Scale(domain=rows), axis=side_axis(rows, LABEL, grid=True))
+    y = alt.Y(f"{row}:N", scale=alt.Scale(domain=rows), axis=side_axis(rows, limit, grid=True))
     return layer(layers, cells[fields], headings, x=x, y=y), step * max(len(rows), 1)
 
 

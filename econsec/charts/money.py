@@ -19,6 +19,7 @@ def award_bars(report):
         "announcement": report.gettext("Announcement"),
         "announced": report.title("awards", "announced_on"),
         "recipients": report.title("awards", "recipients"),
+        "stage": report.title("awards", "stage"),
         "label": report.title("funding", "amount_usd"),
         "provider": report.title("funding", "provider"),
     }
@@ -55,16 +56,25 @@ def _sums(report):
         conditional=funding["conditional"].astype(object),
     )
     awards = report["awards"].sort_values("announced_on", kind="stable")
+    codes = report.schema.categories("awards", "stage")
+    known = {code for code, entry in codes.items() if not entry.get("unstated")}
     awards = awards.assign(
         announcement=awards["title"],
         announced=[report.formats.date(day) for day in awards["announced_on"]],
         recipients=[report.formats.join(firms[key] for key in keys) for keys in awards["recipients"]],
     )
-    awards["lane"] = [f"{row.recipients or stages[row.stage]}\n{row.announced}" for row in awards.itertuples()]
+    awards["lane"] = [_heading(row, stages, known) for row in awards.itertuples()]
+    awards["stage"] = awards["stage"].map(stages)
     columns = ["award", "label", "kind", "amount", "provider", "firm", "conditional"]
     marks = awards.merge(funding[columns], how="left", left_on="id", right_on="award")
     marks["label"] = marks["label"].fillna(report.gettext("No sum stated"))
     return marks.astype(object).where(marks.notna(), None)
+
+
+def _heading(row, stages, known):
+    """Return the lines beside an announcement's bars: who, when, and at which stage, where that is stated."""
+    stage = [stages[row.stage]] if row.stage in known else []
+    return "\n".join(filter(None, [row.recipients, *stage, row.announced]))
 
 
 def _words(report, row):

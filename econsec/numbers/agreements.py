@@ -2,13 +2,21 @@
 
 import pandas as pd
 
-from econsec.numbers import words
+from econsec.evidence import trade_agreements
+from econsec.numbers import evidence, words
 from econsec.outputs import Value
 
 
 def pillar1_agreements(report):
     """Return the numbers of the chapter on clauses and export controls."""
-    return _clauses(report) | _controls(report) | words.statements(report, "pillar1_agreements", "p1")
+    return {
+        **_clauses(report),
+        **_partners(report),
+        **_controls(report),
+        **_changes(report),
+        **evidence.tariffs(report, "p1"),
+        **words.statements(report, "pillar1_agreements", "p1"),
+    }
 
 
 def _clauses(report):
@@ -16,7 +24,7 @@ def _clauses(report):
     partners = agreements["partner"].map(report.names("countries", "iso3"))
     read = agreements["text_seen"].fillna(False).astype(bool)
     provisions = report["provisions"].query("role == 'commitment' and parent == ''")
-    clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"]))]
+    clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"])).astype(bool)]
     values = {
         "p1_partners": words.names(report, partners),
         "p1_read_partners": words.names(report, partners[read]),
@@ -24,11 +32,49 @@ def _clauses(report):
         "p1_commitments": words.count(report, len(clauses), "{n} commitment", "{n} commitments"),
         "p1_all_us_measures": words.count(report, (clauses["reach"] == "all_us_measures").sum()),
         "p1_consider": words.count(report, (clauses["modality"] == "consider").sum()),
+        "p1_strictness_unknown": words.count(report, (clauses["modality"] == "").sum()),
         "p1_commitments_coded": words.count(report, (clauses["coded_by"] == "report").sum()),
     }
     for obliged in report.labels("provisions", "obliged"):
         values[f"p1_obliged_{obliged}"] = words.count(report, (clauses["obliged"] == obliged).sum())
     return values
+
+
+def _partners(report):
+    """Return with whom trade agreements are signed, framed or called binding, and how they begin and may be left."""
+    found = trade_agreements(report)
+    found = found.assign(name=found["partner"].map(report.names("countries", "iso3")))
+    later, signed = found["article_ref"] == "", found["signed"]
+    values = {
+        "p1_article_partners": words.names(report, found["name"][~later]),
+        "p1_later_signed": words.names(report, found["name"][later & signed]),
+        "p1_later_unsigned": words.names(report, found["name"][later & ~signed]),
+        "p1_binding_partners": words.names(report, found["name"][found["binding"] == "binding"]),
+    }
+    for row in found.itertuples():
+        key = f"p1_{row.id}".replace("-", "_")
+        values[f"{key}_on"] = words.date(report, row.signed_on, row.date_precision)
+        for column in ("force_after_days", "exit_notice_days"):
+            days = getattr(row, column)
+            if not pd.isna(days):
+                values[f"{key}_{column}"] = words.count(report, days, "{n} day", "{n} days")
+    return values
+
+
+def _changes(report):
+    """Return the known dates of measures, of changes of standing and of what befell the agreements, named for the rows."""
+    measures, agreements = whole_measures(report), report["agreements"].query("pillar == 'agreements'")
+    concerned = {*report["export_controls"]["id"], *agreements["id"]}
+    values = {}
+    for change in report["status_changes"].query("row in @concerned").to_dict("records"):
+        values[f"{change['id']}_from"] = words.date(report, change["from"], change["date_precision"])
+        values[f"{change['id']}_until"] = words.date(report, change["until"])
+    for row in measures.itertuples():
+        values[f"{row.id}_on"] = words.date(report, row.announced_on, row.date_precision, row.announced_until)
+        if not pd.isna(row.quantity):
+            values[f"{row.id}_quantity"] = words.count(report, row.quantity)
+    values = {f"p1_{name}".replace("-", "_"): value for name, value in values.items() if value.raw is not None}
+    return values | words.events(report, "p1", ("court", "measure", "statement"), agreements["partner"])
 
 
 def whole_measures(report):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from econsec.data import localized
 from econsec.numbers import words
 from econsec.outputs import Value
 
@@ -55,7 +56,74 @@ def pillar2_minerals(report):
         **_texts(report, "p2", agreements),
         **_topics(report, "p2", commitments, chosen),
         "p2_deadlines": words.names(report, _deadlines(report, commitments)),
+        **_since(report, "p2", agreements),
+        **_reliance(report),
+        **_rare_earths(report),
     }
+
+
+def _since(report, prefix, agreements):
+    """Return what the article does not have: the agreements of the first such day, with whom, in which form, and the last day."""
+    later = agreements[agreements["article_ref"] == ""]
+    new = later[later["signed_on"] == later["signed_on"].min()]
+    formed = new[new["instrument"] != ""]
+    return {
+        f"{prefix}_new": words.count(report, len(new), "{n} agreement", "{n} agreements"),
+        f"{prefix}_new_partners": words.names(report, new["partner"]),
+        f"{prefix}_new_first": words.date(report, later["signed_on"].min()),
+        f"{prefix}_new_last": words.date(report, later["signed_on"].max()),
+        f"{prefix}_new_formed": words.count(report, len(formed)),
+        f"{prefix}_new_formed_partners": words.names(report, formed["partner"]),
+        f"{prefix}_nonbinding": words.names(report, agreements["partner"][agreements["binding"] == "nonbinding"]),
+    }
+
+
+def _reliance(report):
+    """Return how far the United States relies on imported minerals, and which country leads in which of them."""
+    minerals, names = report["mineral_dependence"], report.names("countries", "iso3")
+    over_half = (minerals["net_import_reliance_pct"] > 50) | (
+        (minerals["net_import_reliance_pct"] == 50) & (minerals["reliance_qualifier"] == "more_than")
+    )
+    over_half &= minerals["reliance_qualifier"] != "less_than"
+    values = {
+        "p2_reliance_minerals": words.count(report, len(minerals)),
+        "p2_reliance_over_half": words.count(report, over_half.sum()),
+        "p2_reliance_year": words.names(report, map(str, minerals["year"])),
+        **_said(report, "p2_reliance", "mineral_dependence"),
+    }
+    for row in minerals.itertuples():
+        key = f"p2_{row.id}".replace("-", "_")
+        values[key] = words.share(report, row.net_import_reliance_pct, row.reliance_qualifier)
+        values[f"{key}_sources"] = Value(row.import_sources, row.import_sources)
+        if row.leading_producer:
+            values[f"{key}_producer"] = words.names(report, [names[row.leading_producer]])
+            values[f"{key}_producer_share"] = words.share(report, row.leading_producer_share_pct)
+    for country, led in minerals[minerals["leading_producer"] != ""].groupby("leading_producer", sort=False)["mineral"]:
+        values[f"p2_led_{country.lower()}"] = words.names(report, led.map(words.midsentence))
+    return values
+
+
+def _rare_earths(report):
+    """Return US reliance on imported rare earths at both ends of the series, and who mines how much of them."""
+    figures = report["rare_earths"]
+    values = _said(report, "p2_rare_earths", "rare_earths")
+    relied = figures[figures["measure"] == "net_import_reliance"].sort_values("year")
+    rough = relied["year"][relied["estimated"].astype(bool)]
+    values["p2_rare_earths_estimated"] = words.names(report, map(str, rough))
+    for end, row in zip(("first", "last"), relied.iloc[[0, -1]].itertuples() if len(relied) else ()):
+        values[f"p2_rare_earths_{end}"] = words.share(report, row.quantity, row.qualifier)
+        values[f"p2_rare_earths_{end}_year"] = Value(int(row.year), str(row.year))
+    mined = figures[figures["measure"] == "mine_output"]
+    values["p2_mined_year"] = words.names(report, map(str, mined["year"]))
+    for row in mined.itertuples():
+        values[f"p2_mined_{row.country.lower()}"] = words.count(report, row.quantity, "{n} tonne", "{n} tonnes")
+    return values
+
+
+def _said(report, prefix, table):
+    """Return as of when the figures of an evidence table are, and what they cannot show, in the schema's words."""
+    said = {name: report.schema.tables[table][localized(name, report.lang)] for name in ("vintage", "caveat")}
+    return {f"{prefix}_{name}": Value(text, text) for name, text in said.items()}
 
 
 def _deadlines(report, commitments):
@@ -75,13 +143,31 @@ def pillar3_technology(report):
     chosen = ("ai_exports", "ai_standards", "tech_protection", "third_countries", "biotech", "quantum")
     return {
         **_awards(report),
+        **_stages(report),
         **_money(report),
         **_texts(report, "p3", agreements),
         **_topics(report, "p3", commitments, chosen),
         "p3_partners_unprotecting": words.names(report, commitments["partner"][others]),
         "p3_lines": words.count(report, len(commitments), "{n} line", "{n} lines"),
         "p3_cooperative": words.count(report, (commitments["modality"] == "cooperate").sum()),
+        **_standing(report, agreements),
     }
+
+
+def _standing(report, agreements):
+    """Return from when and with whom an agreement's standing changed, and when something happened to partners alone."""
+    changes, events = report["status_changes"].query("table == 'agreements'"), report["events"]
+    partners = agreements.set_index("id")["partner"]
+    values = {}
+    for change in changes[changes["row"].isin(partners.index)].rename(columns={"from": "since"}).itertuples():
+        key = f"p3_{change.id}".replace("-", "_")
+        values[f"{key}_partner"] = words.names(report, [partners[change.row]])
+        values[f"{key}_from"] = words.date(report, change.since, change.date_precision)
+    keys = set(report["agreements"].set_index("id").loc[agreements["id"], "partner"])
+    only = events["countries"].map(lambda countries: countries != () and keys.issuperset(countries))
+    for event in events[only].itertuples():
+        values[f"p3_{event.id}_on".replace("-", "_")] = words.date(report, event.on, event.date_precision)
+    return values
 
 
 def _awards(report):
@@ -97,6 +183,36 @@ def _awards(report):
         "p3_minerals": words.count(report, awards["minerals_count"].sum()),
         "p3_capacity": words.count(report, awards["capacity_t_per_year"].sum()),
     }
+
+
+def _stages(report):
+    """Return how many announcements stand at which stage, for whom, and what the government takes for its grants."""
+    awards, firms = report["awards"], report.names("firms")
+    grants = report["funding"].query("kind == 'grant'").groupby("award")["amount_usd"].sum()
+    values = {}
+    for stage in report.labels("awards", "stage"):
+        held = awards[awards["stage"] == stage]
+        money = int(grants.reindex(held["id"]).fillna(0).sum())
+        values[f"p3_stage_{stage}"] = words.count(report, len(held))
+        values[f"p3_stage_{stage}_recipients"] = words.names(report, held["recipients"].explode().dropna().map(firms))
+        values[f"p3_stage_{stage}_grants"] = Value(money, report.formats.money(money))
+    for row in awards.itertuples():
+        key = f"p3_{row.id}".replace("-", "_")
+        values[f"{key}_on"] = words.date(report, row.announced_on)
+        if pd.notna(row.equity_usd):
+            values[f"{key}_equity"] = Value(int(row.equity_usd), report.formats.money(row.equity_usd))
+        for column in ("shares_count", "warrants_count"):
+            if pd.notna(getattr(row, column)):
+                values[f"{key}_{column}"] = words.count(report, getattr(row, column))
+        if pd.notna(row.open_until):
+            values[f"{key}_open_until"] = words.date(report, row.open_until)
+    differences = report["differences"]
+    for row in differences.query("table == 'awards' and column == 'announced_on' and article_value != ''").itertuples():
+        values[f"p3_{row.row}_article_on".replace("-", "_")] = words.published(report, row.article_value)
+    kept = set(differences.query("table == 'funding' and kind == 'kept'")["row"])
+    for row in report["funding"].query("id in @kept").itertuples():
+        values[f"p3_kept_{row.id}".replace("-", "_")] = Value(int(row.amount_usd), report.formats.money(row.amount_usd))
+    return values
 
 
 def _money(report):

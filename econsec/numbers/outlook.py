@@ -5,7 +5,7 @@ from econsec.numbers import words
 
 def outlook(report):
     """Return the numbers of the outlook."""
-    return _coverage(report) | _rings(report) | _events(report)
+    return _coverage(report) | _since(report) | _standing(report) | _rings(report) | _events(report)
 
 
 def _coverage(report):
@@ -25,6 +25,34 @@ def _coverage(report):
     return values
 
 
+def _since(report):
+    """Return what the article does not have: agreements by pillar, and how far their clauses are known."""
+    agreements = report["agreements"]
+    agreements["name"] = agreements["partner"].map(report.names("countries", "iso3"))
+    trade, new = agreements.query("pillar == 'agreements'"), agreements[agreements["article_ref"] == ""]
+    secured = trade["security_clauses"].fillna(False).astype(bool)
+    values = {
+        "ol_new": words.count(report, len(new), "{n} agreement", "{n} agreements"),
+        "ol_new_partners": words.count(report, len(set(new["partner"]) - set(agreements["partner"].drop(new.index)))),
+        "ol_secured": words.names(report, trade["name"][secured]),
+        "ol_unsecured": words.names(report, trade["name"][~secured]),
+    }
+    for pillar in report.labels("agreements", "pillar"):
+        found = new[new["pillar"] == pillar]
+        values[f"ol_new_{pillar}"] = words.count(report, len(found))
+        values[f"ol_new_{pillar}_partners"] = words.names(report, found["name"])
+    return values
+
+
+def _standing(report):
+    """Return with whom agreements stand how on the edition's day, for what is not plain."""
+    agreements, names = report["agreements"], report.names("countries", "iso3")
+    status = agreements["id"].map(report.standing("agreements").set_index("row")["status"])
+    chosen = ("framework", "suspended", "contested")
+    held = {f"ol_standing_{one}": words.names(report, agreements["partner"][status == one].map(names)) for one in chosen}
+    return {"ol_as_of": words.date(report, report.as_of), **held}
+
+
 def _rings(report):
     rings, countries = report["rings"].sort_values("order"), report["countries"]
     favoured = rings["measures"].map(lambda measures: "preferential_treatment" in measures)
@@ -39,6 +67,11 @@ def _events(report):
     """Return the events' dates, named for the rows, and how many pull which way."""
     events = report["events"]
     values = {f"ol_{e.id}_on".replace("-", "_"): words.date(report, e.on, e.date_precision) for e in events.itertuples()}
+    agreed, names = set(report["agreements"]["partner"]), report.names("countries", "iso3")
+    for e in events.itertuples():
+        if len(agreed.intersection(e.countries)) > 1:
+            partners = words.names(report, [names[key] for key in e.countries if key in agreed])
+            values[f"ol_{e.id}_partners".replace("-", "_")] = partners
     for pull in report.labels("events", "pull"):
         values[f"ol_{pull}"] = words.count(report, (events["pull"] == pull).sum())
     return values | {
@@ -55,6 +88,7 @@ def sources(report):
         "src_works": words.count(report, len(works), "{n} work", "{n} works"),
         "src_interviews": words.count(report, (works["kind"] == "interview").sum(), "{n} interview", "{n} interviews"),
     }
+    values["src_new"] = words.count(report, (works["article_ref"] == "").sum(), "{n} work", "{n} works")
     for seen in report.labels("sources", "seen"):
         values[f"src_{seen}"] = words.count(report, (works["seen"] == seen).sum())
     return values

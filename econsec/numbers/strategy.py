@@ -1,6 +1,6 @@
 """The values of the summary and of the chapter on the strategy."""
 
-from econsec.numbers import words
+from econsec.numbers import evidence, words
 from econsec.numbers.agreements import whole_measures
 from econsec.outputs import Value
 
@@ -25,6 +25,7 @@ def summary(report):
         "summary_awards": words.count(report, len(report["awards"]), "{n} announcement", "{n} announcements"),
         "summary_works": words.count(report, len(works), "{n} work", "{n} works"),
         "summary_works_unseen": words.count(report, (works["seen"] == "unseen").sum()),
+        **words.events(report, "summary", ("court", "measure")),
     }
 
 
@@ -42,4 +43,4 @@ def nss(report):
     for pillar in report.labels("nss_areas", "pillars"):
         count = areas["pillars"].map(lambda pillars, pillar=pillar: pillar in pillars).sum()
         values[f"nss_{pillar}_areas"] = words.count(report, count, "{n} area", "{n} areas")
-    return values | words.statements(report, "nss", "nss")
+    return values | evidence.goods(report, "nss") | words.statements(report, "nss", "nss")

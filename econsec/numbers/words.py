@@ -5,6 +5,7 @@ What is counted is for the modules of the chapters.
 
 import pandas as pd
 
+from econsec import formats
 from econsec.outputs import Value
 
 
@@ -28,10 +29,23 @@ def date(report, day, precision="day", until=None):
     return Value(f"{day:%Y-%m-%d}", report.formats.date(day, precision, until))
 
 
+def share(report, pct, qualifier="exact"):
+    """Return a share in per cent; raw it is the number, a bound that of the bound."""
+    return Value(float(pct), formats.share(report, pct, qualifier))
+
+
 def published(report, text):
     """Return a work's date, an ISO 8601 text that may lack the day or the month."""
     precision = ("year", "month", "day")[text.count("-")]
     return Value(text, text) if precision == "year" else date(report, pd.Timestamp(text), precision)
+
+
+def events(report, prefix, kinds, partners=()):
+    """Return the dates of events of some kinds at home, or with ``partners``, named for the rows."""
+    concerned = {*report["countries"].query("ring == 'us'")["iso3"], *partners}
+    found = report["events"].query("kind in @kinds").itertuples()
+    dates = {row.id: date(report, row.on, row.date_precision) for row in found if not concerned.isdisjoint(row.countries)}
+    return {f"{prefix}_event_{key}_on".replace("-", "_"): day for key, day in dates.items()}
 
 
 def labels(report, table, column, codes):

@@ -31,6 +31,7 @@ def build(report, name, table, rows, columns, *, title="", counts=None, prefix=N
         summary=_summary(report, title or table_title(report, table), len(shown), counts or {}),
         sources=report.cite(pd.DataFrame(rows)) if sourced and rows else None,
         prefix=prefix,
+        absence=report.absence(),
         as_of=report.as_of.isoformat(),
     )
 

@@ -7,19 +7,23 @@ from dataclasses import replace
 
 import pandas as pd
 
+from econsec.data import typed
 from econsec.outputs import Cell
+from econsec.texts import LANGUAGES
 
 UNKNOWN = Cell("–", css="unknown")
+DIFFERENT, ADDED = "≠", "+"  # the article says something else; it says nothing
 ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "range": "%Y-%m"}
 
 
 class Show:
-    """Show the columns of one data table in the edition's language."""
+    """Show the columns of one data table in the edition's language, ``marked`` where they differ from the article."""
 
-    def __init__(self, report, table):
+    def __init__(self, report, table, marked=True):
         self.report, self.table = report, table
         self.fields = report.schema.fields(table)
         self._names = {}
+        self._differences = None if marked else {}
 
     def title(self, *columns):
         """Return the heading of one or more columns."""
@@ -27,6 +31,36 @@ class Show:
 
     def __call__(self, row, column):
         """Return the cell of a row's column."""
+        return self.compared(row, (column,), lambda row: self._cell(row, column))
+
+    def compared(self, row, columns, cell):
+        """Return what ``cell`` makes of a row, with a mark where the article's values of ``columns`` make something else.
+
+        The mark holds what the article's values make, and leads to the difference on the verification page.
+        """
+        ours, there = cell(row), self._differing(row)
+        keys = [there[column].key for column in columns if column in there]
+        if not keys or ours == UNKNOWN:
+            return ours
+        article = {column: self._article(column, one.article_value) for column, one in there.items()}
+        theirs = cell(row | article)
+        if theirs.text == ours.text:
+            return ours
+        sign, said = (ADDED, "The article does not say") if theirs == UNKNOWN else (DIFFERENT, "In the article: {value}")
+        title = self.report.gettext(said).format(value=theirs.text)
+        link = f"verification.html#difference-{keys[0]}"
+        return replace(ours, mark=Cell(sign, css="differs", href=link, title=title))
+
+    def _differing(self, row):
+        """Return the differences between a row and the article, by the column as an edition names it."""
+        if self._differences is None:
+            self._differences = differences(self.report, self.table)
+        return self._differences.get(row.get("id"), {})
+
+    def _article(self, column, text):
+        return typed(pd.Series([text], dtype=object), self.fields.get(column, {"type": "string"}))[0]
+
+    def _cell(self, row, column):
         value, field = row[column], self.fields.get(column, {"type": "string"})
         if not known(value):
             return UNKNOWN
@@ -40,7 +74,11 @@ class Show:
 
     def date(self, column, until=None):
         """Return the function that shows a date as precise as it is known, or a period."""
-        return lambda row: date(self.report, row[column], row["date_precision"], row[until] if until else None)
+
+        def cell(row):
+            return date(self.report, row[column], row["date_precision"], row[until] if until else None)
+
+        return lambda row: self.compared(row, (column, until, "date_precision"), cell)
 
     def titled(self, column):
         """Return the function that shows a column with its heading before it."""
@@ -53,7 +91,9 @@ class Show:
             return Cell(self.report.gettext("yes" if value else "no"), str(value).lower())
         if kind in ("integer", "number"):
             return number(value, self.report.formats.number(value))
-        return Cell(value, value if column in self.fields else None)  # a text in two languages has no one value
+        if column not in self.fields:
+            return Cell(value)  # a text in two languages has no one value
+        return Cell(value, value, lang="en" if self.report.lang != "en" and value.isascii() else "")
 
     def _listed(self, value, names):
         keys = value if isinstance(value, tuple) else (value,)
@@ -84,6 +124,42 @@ class Show:
         if table not in self._names:
             self._names[table] = self.report.names(table, key)
         return self._names[table]
+
+
+def differences(report, table):
+    """Return where rows of a table differ from the article: by key of the row, by column; none in the article's scope.
+
+    A value that is kept although sources seem to differ is no difference.
+    """
+    if report.scope == "article" or "differences" not in report.schema.tables:
+        return {}
+    found = {}
+    for one in paired(report["differences"], report.lang).query("table == @table and kind != 'kept'").itertuples():
+        if one.column in (one.text, f"{one.text}_{report.lang}"):
+            found.setdefault(one.row, {})[one.text] = one
+    return found
+
+
+def paired(frame, lang):
+    """Return differences, of a text in two languages the one in ``lang`` where it differs there too.
+
+    ``text`` is the column without its language, ``key`` what :func:`shared_keys` says.
+    """
+    frame = frame.assign(text=frame["column"].map(_without_language), key=frame["id"].map(shared_keys(frame)))
+    elsewhere = (frame["column"] != frame["text"]) & (frame["column"] != frame["text"] + f"_{lang}")
+    chosen = frame.assign(elsewhere=elsewhere).sort_values("elsewhere", kind="stable").drop_duplicates("key")
+    return chosen.sort_index().drop(columns="elsewhere")
+
+
+def shared_keys(frame):
+    """Return by key of a difference the key that it is shown under: that of the first language of the same text."""
+    cells = [(row.table, row.row, _without_language(row.column)) for row in frame.itertuples()]
+    first = dict(zip(reversed(cells), reversed(list(frame["id"]))))
+    return {key: first[cell] for key, cell in zip(frame["id"], cells)}
+
+
+def _without_language(column):
+    return next((column.removesuffix(f"_{code}") for code in LANGUAGES if column.endswith(f"_{code}")), column)
 
 
 def known(value):

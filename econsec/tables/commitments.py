@@ -62,19 +62,23 @@ def coverage_table(report):
 
 def _commitment_table(report, name, pillar, columns, count=""):
     """Return a pillar's commitments; the text alternative counts a column's codes, or else the groups' rows."""
-    rows = _commitments(report, pillar)
+    agreements = [row for row in records(report["agreements"]) if row["pillar"] == pillar]
+    rows = commitments(report, agreements, _party)
     title = f"{table_title(report, 'provisions')} / {report.label('agreements', 'pillar', pillar)}"
     counts = tally(report, "provisions", count, rows) if count else Counter(row["heading"] for row in rows)
     return build(report, name, "provisions", rows, columns, title=title, counts=counts)
 
 
-def _commitments(report, pillar):
-    """Return a pillar's commitments, those of the same agreements together, parts after what they belong to."""
-    agreements = {row["id"]: row for row in records(report["agreements"]) if row["pillar"] == pillar}
+def commitments(report, agreements, named):
+    """Return commitments of some agreements, those of the same ones together, parts after what they belong to.
+
+    The heading over them is what ``named`` makes of each agreement.
+    """
+    agreements = {row["id"]: row for row in agreements}
     rows = [row for row in records(report["provisions"]) if set(row["agreements"]) & set(agreements)]
     place = {shared: n for n, shared in enumerate(dict.fromkeys(row["agreements"] for row in rows))}
     rows.sort(key=lambda row: (place[row["agreements"]], row["order"]))
-    parties = {key: _party(report, row) for key, row in agreements.items()}
+    parties = {key: named(report, row) for key, row in agreements.items()}
     return [row | {"heading": _heading(report, row["root"], parties)} for row in families(rows)]
 
 
@@ -103,7 +107,7 @@ def _deadline(report, row):
 
 def _agreement(report):
     """Return the function that shows an agreement: title, form, day, whether the text was seen, standing."""
-    show, became = Show(report, "agreements"), standing(report)
+    show, became = Show(report, "agreements"), standing(report, "agreements", notes=False)
 
     def part(one):
         seen = show(one, "text_seen")

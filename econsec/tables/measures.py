@@ -2,7 +2,7 @@
 
 from econsec.outputs import Cell
 from econsec.tables.assembly import attach, build, families, tally
-from econsec.tables.cells import UNKNOWN, Show, known, lines, number, records
+from econsec.tables.cells import UNKNOWN, Show, known, lines, number, records, titled
 from econsec.tables.standing import standing, with_changes
 
 AMOUNTS = {"up_to": "up to {amount}", "at_least": "at least {amount}"}  # any other qualifier: the amount alone
@@ -14,13 +14,16 @@ def control_table(report):
     rows = sorted(records(report["export_controls"]), key=lambda row: row["announced_on"])
     rows = families(with_changes(report, "export_controls", rows))
 
-    def quantity(row):
+    def counted(row):
         if not known(row["quantity"]):
             return UNKNOWN
         count, unit = report.formats.number(row["quantity"]), show(row, "quantity_unit").text
         return number(row["quantity"], report.gettext("{quantity} {unit}").format(quantity=count, unit=unit))
 
-    details = (show.titled("effective_on"), show.titled("legal_ref"), standing(report))
+    def quantity(row):
+        return show.compared(row, ("quantity", "quantity_unit"), counted)
+
+    details = (show.titled("effective_on"), show.titled("legal_ref"), standing(report, "export_controls"))
     columns = {
         show.title("announced_on"): show.date("announced_on", "announced_until"),
         report.gettext("Measure"): ("title", "instrument", quantity, *details),
@@ -37,10 +40,11 @@ def award_table(report):
     _, show = report.gettext, Show(report, "awards")
     rows = sorted(records(report["awards"]), key=lambda row: row["announced_on"])
     rows = attach(with_changes(report, "awards", rows), "sums", records(report["funding"]), "award")
-    extent = ("place", show.titled("minerals_count"), _capacity(report, show), standing(report))
+    extent = ("place", show.titled("minerals_count"), _capacity(report, show), standing(report, "awards"))
+    call = (show.titled("notice"), show.titled("open_until"))
     columns = {
         show.title("announced_on"): "announced_on",
-        _("Announcement"): ("title", "purpose", *extent),
+        _("Announcement"): ("title", "purpose", *extent, *call),
         show.title("recipients"): "recipients",
         show.title("stage"): "stage",
         _("Money"): _money(report, show),
@@ -61,7 +65,10 @@ def _capacity(report, show):
 
 
 def _money(report, show):
-    """Return the function that shows an announcement's sums; what a call accepts at least is said to be no award."""
+    """Return the function that shows an announcement's sums and what the government takes for them.
+
+    What a call accepts at least is said to be no award.
+    """
     names = report.names("firms")
 
     def smallest_project(row):
@@ -71,16 +78,29 @@ def _money(report, show):
         amount = report.formats.money(row["project_min_usd"])
         return number(row["project_min_usd"], text.format(title=show.title("project_min_usd"), amount=amount))
 
+    def equity(row):
+        if not known(row["equity_usd"]):
+            return UNKNOWN
+        amount = report.formats.money(row["equity_usd"])
+        return titled(show.title("equity_usd"), number(row["equity_usd"], amount))
+
     def cell(row):
         parts = (_sum(report, one, names, row["recipients"]) for one in row["sums"])
-        return lines(*parts, smallest_project(row), value=sum(one["amount_usd"] for one in row["sums"]) or None)
+        taken = (equity(row), show.titled("shares_count")(row), show.titled("warrants_count")(row))
+        return lines(*parts, *taken, smallest_project(row), value=sum(one["amount_usd"] for one in row["sums"]) or None)
 
     return cell
 
 
 def _sum(report, one, names, recipients):
     """Return a sum of money: kind, amount, conditions, who gives it and, where others than the award's, who gets it."""
-    _, show = report.gettext, Show(report, "funding")
+    show = Show(report, "funding")
+    columns = ("amount_usd", "qualifier", "kind", "conditional", "secured", "provider", "recipients")
+    return show.compared(one, columns, lambda one: _in_words(report, show, one, names, recipients))
+
+
+def _in_words(report, show, one, names, recipients):
+    _ = report.gettext
     amount = report.formats.money(one["amount_usd"])
     if one["qualifier"] in AMOUNTS:
         amount = _(AMOUNTS[one["qualifier"]]).format(amount=amount)

@@ -7,7 +7,7 @@ import pandas as pd
 from econsec.outputs import Cell
 from econsec.tables.assembly import build, table_title, tally
 from econsec.tables.cells import UNKNOWN, Show, date, number, records
-from econsec.tables.places import places
+from econsec.tables.places import headings, places
 
 FEW = 3  # rows that are listed openly; longer lists unfold on demand
 DATA = "../data"  # the data package, as a chapter sees it
@@ -30,8 +30,13 @@ def source_table(report):
 
 
 def _own_language(column):
-    """Return the function that shows a text in the language of the work."""
-    return lambda row: Cell(row[column], lang=row["language"]) if row[column] else UNKNOWN
+    """Return the function that shows a text in the language of the work, or a name in Latin letters as English."""
+
+    def cell(row):
+        latin = column != "title" and row[column].isascii()
+        return Cell(row[column], lang="en" if latin else row["language"]) if row[column] else UNKNOWN
+
+    return cell
 
 
 def _address(row):
@@ -68,6 +73,8 @@ def _resting(report):
     addresses, names = places(report), {}
     for (table, key), name in _names(report).items():
         names.setdefault(addresses.get((table, key)), name)
+    for address, name in (*_about(report, addresses, names), *headings(report).items()):
+        names.setdefault(address, name)
     named = {table: _named(report, table) for table in report.schema.tables}
 
     def cell(row):
@@ -77,6 +84,17 @@ def _resting(report):
         return Cell(parts=parts, between="", value=total) if parts else number(0, report.formats.number(0))
 
     return cell
+
+
+def _about(report, addresses, names):
+    """Yield the addresses of rows about a cell of another row, each with what that row and the cell's column are called."""
+    for table in report.schema.tables:
+        for column, field in report.schema.fields(table).items():
+            if "columnOf" in field:
+                for row in records(report[table]):
+                    other = row[field["columnOf"]]
+                    name = names.get(addresses.get((other, row["row"])), "")
+                    yield addresses.get((table, row["id"])), f"{name}: {report.title(other, row[column])}"
 
 
 def _named(report, table):
@@ -96,7 +114,7 @@ def _listing(report, addresses, names, table, rows):
         address = addresses.get((table, row["id"]))
         left += address is None
         if address:
-            links.setdefault(address, _name(row) or names[address])
+            links.setdefault(address, _name(row) or _called(report, table, row) or names[address])
     if not links:
         return Listing(text, len(rows), href=file)
     parts = [Cell(name, href=address) for address, name in links.items()]
@@ -113,4 +131,14 @@ def _name(row):
 def _names(report):
     """Return what rows are called, for those that have no name and stand in another's row."""
     rows = ((table, row) for table in report.schema.tables for row in records(report[table]))
-    return {(table, row["id"]): _name(row) for table, row in rows if _name(row)}
+    found = {(table, row["id"]): _name(row) or _called(report, table, row) for table, row in rows}
+    return {key: name for key, name in found.items() if name}
+
+
+def _called(report, table, row):
+    """Return what a row without a name is called by, as the schema's ``calledBy`` says: Japan, 2024."""
+    countries, words = report.names("countries", "iso3"), []
+    for column in report.schema.tables[table].get("calledBy", ()):
+        codes = report.schema.categories(table, column) if column in report.schema.fields(table) else {}
+        words.append(report.label(table, column, row[column]) if codes else countries.get(row[column], str(row[column])))
+    return report.gettext(", ").join(words)

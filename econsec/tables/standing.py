@@ -11,14 +11,22 @@ def with_changes(report, table, rows):
     return attach(rows, "changes", changes, "row")
 
 
-def standing(report):
-    """Return the function that shows a row's changes of standing."""
+def standing(report, table, notes=True):
+    """Return the function that shows a row's changes of standing, and what is open about how it stands now."""
     measures = dict(report["export_controls"][["id", "title"]].itertuples(index=False))
-    return lambda row: lines(*(_change(report, change, measures) for change in row["changes"]))
+    now = {row["row"]: row for row in records(report.standing(table))}
+    shown = (lambda change: change) if notes else (lambda change: change | {"note": ""})
+    return lambda row: lines(*(_change(report, shown(change), measures, now[row["id"]]) for change in row["changes"]))
 
 
-def _change(report, change, measures):
-    _, show = report.gettext, Show(report, "status_changes")
+def _change(report, change, measures, now):
+    show = Show(report, "status_changes")
+    columns = ("status", "from", "until", "duration_months", "date_precision")
+    return show.compared(change, columns, lambda change: _in_words(report, show, change, measures, now))
+
+
+def _in_words(report, show, change, measures, now):
+    _ = report.gettext
     months = change["duration_months"]
     since, until = (show.date(column)(change) for column in ("from", "until"))
     pieces = [
@@ -27,8 +35,15 @@ def _change(report, change, measures):
         _("until {date}").format(date=until.text) if known(change["until"]) else "",
         _("for {duration}").format(duration=duration(report, months, "month")) if known(months) else "",
     ]
+    if now["change"] == change["id"] and not now["certain"] and known(now["since"]):
+        planned = report.schema.categories("status_changes", "status")[now["status"]].get("tentative")
+        pieces.append(_("no source says whether it happened") if planned else _("no source says what came after"))
     text = _(", ").join(piece for piece in pieces if piece)
-    return Cell(text, change["status"], css="standing", parts=_cause(show, change["caused_by"], measures))
+    return Cell(text, change["status"], css="standing", parts=(*_cause(show, change["caused_by"], measures), *_note(change)))
+
+
+def _note(change):
+    return (Cell(change["note"]),) if change.get("note") else ()
 
 
 def _cause(show, key, measures):

@@ -4,8 +4,8 @@
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
 
-  // A language switch leads to the heading that the reader is at, not only to the page.
-  const follow = () => all(".language-switch").forEach((link) => {
+  // A switch of language or edition leads to the heading that the reader is at, not only to the page.
+  const follow = () => all(".language-switch, .edition-switch").forEach((link) => {
     const url = new URL(link.href);
     url.hash = location.hash;
     link.href = url.href;

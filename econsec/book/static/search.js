@@ -39,7 +39,7 @@
     if (!query) return;
     try {
       const pagefind = await import(index);
-      const { results } = await pagefind.search(query);
+      const { results } = await pagefind.search(query, { filters: { edition: here.dataset.edition } });
       const pages = await Promise.all(results.map((result) => result.data()));
       list.replaceChildren(...pages.map(entry));
       const { none, one, many } = status.dataset;

@@ -1,0 +1,45 @@
+"""The values of the page on what changed."""
+
+import pandas as pd
+
+from econsec import changes as record
+from econsec.numbers import words
+
+ABOUT_DATA = ("differences", "revisions")
+
+
+def changes(report):
+    """Return how much changed in the world and in the data, between which days, and what of it is open."""
+    return _world(report) | _data(report)
+
+
+def _world(report):
+    found = record.changes(report)
+    past = [one.day for one in found if pd.notna(one.day) and not one.planned]
+    number = words.count(report, len(found), "{n} change", "{n} changes")
+    return {
+        "chg_changes": number,
+        "chg_first_on": words.date(report, min(past, default=pd.NaT)),
+        "chg_last_on": words.date(report, max(past, default=pd.NaT)),
+        "chg_last_agreement_on": words.date(report, report["agreements"]["signed_on"].max()),
+        "chg_planned": words.count(report, sum(one.planned for one in found)),
+        "chg_open": words.count(report, sum(one.open for one in found)),
+        "chg_undated": words.count(report, sum(pd.isna(one.day) for one in found)),
+        **{f"chg_{table}": words.count(report, sum(one.table == table for one in found)) for table in record.WORLD},
+    }
+
+
+def _data(report):
+    """Return how many rows come from the article, were added since, are statistics, or say where both differ."""
+    tables = {name: said for name, said in report.schema.tables.items() if name not in ABOUT_DATA}
+    statistics = [name for name, said in tables.items() if "vintage" in said]
+    facts = [report[name]["article_ref"] for name in tables if name not in statistics]
+    return {
+        "chg_as_of": words.date(report, report.as_of),
+        "chg_revisions": words.count(report, len(report["revisions"]), "{n} entry", "{n} entries"),
+        "chg_article_rows": words.count(report, sum((refs != "").sum() for refs in facts), "{n} row", "{n} rows"),
+        "chg_new_rows": words.count(report, sum((refs == "").sum() for refs in facts), "{n} row", "{n} rows"),
+        "chg_statistics": words.count(report, len(statistics), "{n} table", "{n} tables"),
+        "chg_statistics_rows": words.count(report, sum(len(report[name]) for name in statistics), "{n} row", "{n} rows"),
+        "chg_differences": words.count(report, len(report["differences"]), "{n} row", "{n} rows"),
+    }
