@@ -9,7 +9,6 @@ DAY = {"en": "d MMMM y", "ja": "y年M月d日"}
 MONTH = {"en": "MMMM y", "ja": "y年M月"}
 MONEY_UNIT = {"en": (10**9, "#,##0.0"), "ja": (10**8, "#,##0")}
 MINUS = "\u2212"
-SHORT_MONTH = {"en": "MMM y", "ja": "y年M月"}
 
 
 class Formats:
@@ -30,10 +29,6 @@ class Formats:
         if precision == "range" and not pd.isna(until) and not within:
             return self._months(day, until)
         return format_date(day, (DAY if precision == "day" else MONTH)[self.lang], locale=self.lang)
-
-    def short_month(self, day):
-        """Return a month for an axis: Mar 2025."""
-        return format_date(day, SHORT_MONTH[self.lang], locale=self.lang)
 
     def _months(self, first, last):
         if self.lang == "ja":

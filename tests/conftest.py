@@ -41,6 +41,12 @@ def change(data):
     return change_cell
 
 
+def read(table, folder=ROOT / "data"):
+    """Return the rows of a table of the data as they are written."""
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def without_partners(data):
     """Take the pages of partners away from a copy of the data: most tests of a changed report do not look at them."""
     path = data / "countries.csv"

@@ -1,11 +1,9 @@
 """What changed: every dated row once, the newest first, what is planned marked; the revisions of the data."""
 
-import csv
-
 import pandas as pd
 import pytest
 
-from conftest import ROOT
+from conftest import read
 from econsec import Report, numbers, tables
 from econsec.changes import changes
 from econsec.checks import check
@@ -13,11 +11,6 @@ from econsec.standing import known_by
 from pages import soup
 
 LANGUAGES = ("en", "ja")
-
-
-def read(table):
-    with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")

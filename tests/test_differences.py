@@ -1,21 +1,15 @@
 """The verification page: every difference stands there once, as a reader reads it, with how each source was seen."""
 
-import csv
 import re
 
 import pytest
 
-from conftest import ROOT
+from conftest import read
 from econsec import Report, numbers, tables
 from econsec.tables.differences import WEIGHT
 from pages import soup
 
 LANGUAGES = ("en", "ja")
-
-
-def read(table):
-    with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -1,12 +1,10 @@
 """What an edition holds: the rows that stood on its day, in its scope, in its language."""
 
-import csv
-
 import pandas as pd
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import read
 from econsec import Report, charts, tables
 from econsec.editions import ParameterError, appeared_on
 
@@ -79,11 +77,6 @@ def test_a_bad_value_is_refused(name, value):
 @pytest.fixture(scope="module")
 def article():
     return Report(as_of="2026-02-06", scope="article")
-
-
-def read(table, folder=ROOT / "data"):
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def written(report, table, key, column):

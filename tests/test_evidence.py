@@ -1,23 +1,17 @@
 """Evidence beside the claims: what the balance and the tariff's path show, and where a value differs from the article's."""
 
-import csv
 import re
 from xml.etree import ElementTree
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, read
 from econsec import Report, charts, numbers, tables
 from econsec.outputs import Absence
 from econsec.tables.cells import ADDED, DIFFERENT
 
 LANGUAGES = ("en", "ja")
 ARTICLE = {"as_of": "2026-02-06", "scope": "article"}
-
-
-def read(table):
-    with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

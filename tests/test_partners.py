@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, read
 from econsec import Report, numbers, partners, tables
 from econsec.books import Book
 from econsec.editions import ParameterError
@@ -18,11 +18,6 @@ from econsec.site import build
 from pages import soup
 
 LANGUAGES = ("en", "ja")
-
-
-def read(table):
-    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 PROFILED = {row["iso3"]: row for row in read("countries") if row["profile"] == "true"}

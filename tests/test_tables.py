@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, read
 from econsec import tables
 from econsec.changes import changes
 from econsec.editions import Report
@@ -20,12 +20,6 @@ from econsec.tables.cells import UNKNOWN
 LANGUAGES = ("en", "ja")
 PILLARS = {"clause_table": "agreements", "minerals_table": "minerals", "technology_table": "technology"}
 HOSTILE = '<script>alert("1")</script>&\'"<img src=x>'
-
-
-def read(table, folder=ROOT / "data"):
-    """Return the rows of a CSV file as they are written."""
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def pillar_of():
