@@ -116,7 +116,8 @@
   // What scrolls sideways is reached by keyboard and has a name.
   const frames = new ResizeObserver((entries) => entries.forEach(({ target }) => {
     const table = target.querySelector("table");
-    const name = target.closest("figure")?.querySelector("figcaption > p") ?? table?.caption;
+    const name = target.closest("figure")?.querySelector("figcaption > p") ?? table?.caption
+      ?? document.getElementById(table?.getAttribute("aria-labelledby")) ?? target.closest("section")?.querySelector("h1, h2, h3");
     if (target.scrollWidth > target.clientWidth + 1) {
       target.tabIndex = 0;
       target.role = "region";
