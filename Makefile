@@ -1,8 +1,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
+BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book pdf test test-all audit accept translate check lock chromium clean
+.PHONY: book pdf test test-all audit accept review translate check git-setup lock chromium clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -22,16 +23,29 @@ audit: book chromium  ## measure the pages with Lighthouse and check their HTML;
 accept: $(READY)  ## take the present outputs as the new baseline
 	$(BIN)/econsec accept
 
+review: $(READY)  ## say what the working tree changes against BASE
+	$(BIN)/econsec review $(BASE)
+
 translate: $(READY)  ## bring the Japanese catalogues in line with the chapters
 	$(BIN)/econsec translate
 
 check: $(READY)  ## validate the data package
 	$(BIN)/econsec check
 
+git-setup: $(READY)  ## let git compare and merge notebooks (nbdime) and tables (daff) in this clone
+	git config diff.jupyternotebook.command '"$(abspath $(BIN))/git-nbdiffdriver" diff'
+	git config merge.jupyternotebook.name 'notebooks, by nbdime'
+	git config merge.jupyternotebook.driver '"$(abspath $(BIN))/git-nbmergedriver" merge --output-strategy use-local %O %A %B %L %P'
+	git config diff.daff-csv.command '"$(abspath $(BIN))/daff" diff --id id --git'
+	git config merge.daff-csv.name 'tables by key, by daff'
+	git config merge.daff-csv.driver '"$(abspath $(BIN))/daff" merge --id id --eol lf --output %A %O %A %B'
+	git config merge.econsec-made.name 'ours, until econsec accept makes it anew'
+	git config merge.econsec-made.driver true
+
 lock: $(READY)  ## pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group test --output-file requirements.lock
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group git --group test --output-file requirements.lock
 
 clean:  ## remove what was built
 	rm -rf _build .venv

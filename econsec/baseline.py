@@ -5,14 +5,25 @@ from pathlib import Path
 import nbformat
 
 from econsec import processes
+from econsec.books import Book, BuildError, chapters
 from econsec.checks import check
-from econsec.data import project_root
 from econsec.outputs import VEGALITE
-from econsec.partners import DEFAULT
-from econsec.site import WARM, Book, BuildError, chapter_jobs, run, workshop
+from econsec.partners import CHAPTER, DEFAULT
+from econsec.project import project_root
+from econsec.site import WARM, chapter_jobs, run, workshop
 from econsec.texts import LANGUAGES
 
 FIGURES = "figures"
+
+
+def committed(root):
+    """Return the chapters that are committed with their outputs, as paths below the root without suffix."""
+    return [*chapters(root), CHAPTER]
+
+
+def in_each_language():
+    """Return the books that the committed state shows: the newest edition, with the partner that its notebook names."""
+    return [Book(lang, lang, partners=(DEFAULT,)) for lang in LANGUAGES]
 
 
 def accept(say=print):
@@ -28,7 +39,7 @@ def accept(say=print):
         files = _made_anew(root, work, say)
     (root / FIGURES).mkdir(exist_ok=True)
     stale = [path for path in (root / FIGURES).glob("*.svg") if path not in files]
-    changed = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    changed = [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
     for path in changed:
         path.write_text(files[path], encoding="utf-8", newline="\n")
     for path in stale:
@@ -39,8 +50,7 @@ def accept(say=print):
 def _made_anew(root, work, say):
     """Return what the chapters and figures are now: ``file -> text``."""
     start = processes.context(WARM)
-    books = [Book(lang, lang, partners=(DEFAULT,)) for lang in LANGUAGES]
-    run(start, [job for book in books for job in chapter_jobs(root, work, book, "")], say)
+    run(start, [job for book in in_each_language() for job in chapter_jobs(root, work, book, "")], say)
     folders = {lang: work / lang / "chapters" for lang in LANGUAGES}
     drawings = [
         processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(folder), lang)) for lang, folder in folders.items()

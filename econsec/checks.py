@@ -14,7 +14,8 @@ import yaml
 from frictionless import Check, Checklist, Package, errors, system
 
 from econsec import standing
-from econsec.data import DESCRIPTOR, Schema, read_table, typed
+from econsec.data import Schema, read_table, typed
+from econsec.project import DESCRIPTOR
 
 
 def check(folder):

@@ -1,10 +1,10 @@
-"""The command ``econsec``: check, build, pdf, accept, translate."""
+"""The command ``econsec``: check, build, pdf, accept, review, translate."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from econsec.data import project_root
+from econsec.project import project_root
 from econsec.texts import LANGUAGES
 
 
@@ -43,6 +43,13 @@ def _parser():
     accepting.set_defaults(run=_accept)
     translating = commands.add_parser("translate", help="bring the Japanese catalogues in line", allow_abbrev=False)
     translating.set_defaults(run=_translate)
+    reviewing = commands.add_parser("review", help="say what differs between two states", allow_abbrev=False)
+    reviewing.add_argument("base", nargs="?", default="", metavar="BASE", help="git revision to compare with")
+    reviewing.add_argument("head", nargs="?", default="", metavar="HEAD", help="git revision; without it, the working tree")
+    reviewing.add_argument("--data-base", metavar="DIR", default="", help="data folder to compare with, instead of BASE")
+    reviewing.add_argument("--data-head", metavar="DIR", default="", help="data folder to compare, instead of HEAD")
+    reviewing.add_argument("--out", metavar="DIR", default="", help="where the page goes")
+    reviewing.set_defaults(run=_review, parser=reviewing)
     return parser
 
 
@@ -125,3 +132,15 @@ def _accept(options):
     print(*(f"changed: {name}" for name in changed), sep="\n")
     print(f"{len(changed)} files changed.")
     return 0
+
+
+def _review(options):
+    from econsec.review import PAGE, review
+
+    data = (options.data_base, options.data_head)
+    if any(data) == bool(options.base) or any(data) != all(data):
+        options.parser.error("either BASE [HEAD] or both --data-base and --data-head")
+    out = Path(options.out) if options.out else project_root() / "_build" / "review"
+    findings = review(project_root(), options.base, options.head, data if all(data) else None, out)
+    print(findings.sentence(), *(f"could not be compared: {one}" for one in findings.problems), f"Written: {out / PAGE}", sep="\n")
+    return int(bool(findings.problems))

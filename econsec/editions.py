@@ -10,9 +10,10 @@ from datetime import date
 import pandas as pd
 
 from econsec import partners, standing
-from econsec.data import project_root, read_schema, read_table
+from econsec.data import read_schema, read_table
 from econsec.formats import Formats
 from econsec.outputs import Sources
+from econsec.project import project_root
 from econsec.texts import LANGUAGES, translator
 
 SCOPES = ("all", "article")

@@ -13,10 +13,13 @@ import papermill
 from nbformat.v4.rwbase import split_lines
 from papermill.exceptions import PapermillExecutionError
 
-from econsec.data import project_root, read_schema
+from econsec.data import read_schema
+from econsec.project import project_root
 
 ENGINE = "econsec"
 PARAMETERS = ("lang", "as_of", "scope", "data_dir")
+RANDOM = re.compile(r"(?=.*\d)[0-9a-f]{8}|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")  # ids by nbformat, by JupyterLab
+CALL, HEADING = re.compile(r"^(?:charts|tables)\.(\w+)\(", re.M), re.compile(r"^#+ +(.+)$", re.M)
 LINE = 110  # characters up to which a JSON value stays on one line
 
 
@@ -75,7 +78,9 @@ def clean(notebook):
             "language_info": {"name": "python"},
         }
     )
-    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    notebook.nbformat_minor = nbformat.current_nbformat_minor
+    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", []) and c.source.strip()]
+    _name_cells(notebook.cells)
     count = 0
     for cell in notebook.cells:
         cell.metadata = {key: cell.metadata[key] for key in ("tags", "mystnb") if cell.metadata.get(key)}
@@ -86,6 +91,18 @@ def clean(notebook):
                 if "execution_count" in output:
                     output.execution_count = count
     return notebook
+
+
+def _name_cells(cells):
+    """Give cells that an editor numbered by chance the name of their heading, of their exhibit or of the cell before."""
+    taken, before = {cell.get("id") for cell in cells}, "start"
+    for cell in cells:
+        if RANDOM.fullmatch(cell.get("id", "")) or not cell.get("id"):
+            said = CALL.search(cell.source) if cell.cell_type == "code" else HEADING.search(cell.source)
+            name = re.sub(r"[^a-z0-9]+", "-", said[1].lower()).strip("-")[:40].strip("-") if said else f"{before}-reading"
+            cell.id = next(one for number in range(1, len(cells) + 2) if (one := name if number == 1 else f"{name}-{number}") not in taken)
+            taken.add(cell.id)
+        before = cell.id
 
 
 def write(notebook, path):

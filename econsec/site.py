@@ -19,8 +19,9 @@ import yaml
 from econsec import front, partners, policy, processes, sitemap
 from econsec.books import Book, BuildError, chapters, contents
 from econsec.checks import check
-from econsec.data import project_root, read_schema
+from econsec.data import read_schema
 from econsec.editions import Report
+from econsec.project import project_root
 from econsec.texts import LOCALE
 
 BUILD = "_build"

@@ -7,8 +7,6 @@ the data, prose in the chapters.
 import functools
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 LANGUAGES = {"en": "English", "ja": "日本語"}
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -22,6 +20,8 @@ def translator(lang):
     """Return the function that puts a text of the package into a language."""
     if lang == "en":
         return str
+    from babel.messages.pofile import read_po  # here, for the command starts with this module
+
     path = LOCALE / lang / "LC_MESSAGES" / "econsec.po"
     with path.open("rb") as file:
         catalogue = {message.id: message.string for message in read_po(file) if message.id and not message.fuzzy}

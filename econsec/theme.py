@@ -34,6 +34,7 @@ MODALITY_SHAPE = {
 
 CONFIG = {
     "font": FONT,
+    "aria": False,  # a chart is one picture with one description; what Vega adds to each mark goes by the clock of where it is drawn
     "background": None,
     "view": {"stroke": None},
     "padding": 4,

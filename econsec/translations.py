@@ -131,6 +131,11 @@ def translate(root, say=print):
         return update(work / "en"), check(work / "en")
 
 
+def problems(path):
+    """Return what is wrong with one catalogue by itself, one line each."""
+    return _check_catalogue(path)
+
+
 def _check_catalogue(path, wanted=None):
     try:
         catalogue = _read(path)

@@ -7,7 +7,9 @@ import papermill  # noqa: F401
 import sphinx_book_theme  # noqa: F401
 import vl_convert  # noqa: F401
 
-import econsec  # noqa: F401
 import econsec.book  # noqa: F401
+import econsec.charts  # noqa: F401
 import econsec.engine  # noqa: F401
 import econsec.notebooks  # noqa: F401
+import econsec.numbers  # noqa: F401
+import econsec.tables  # noqa: F401

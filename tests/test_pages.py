@@ -61,7 +61,7 @@ def shown(visit):
             key = chart.get_attribute("id")
             specs[key] = json.loads(chart.query_selector(".chart-spec").text_content())
             marks[key] = {
-                part: len(chart.query_selector_all(f"{part} [aria-roledescription]")) for part in (".wide", ".chart-live")
+                part: len(chart.query_selector_all(f"{part} .role-mark > *")) for part in (".wide", ".chart-live")
             }
         for table in page.query_selector_all("table.exhibit"):
             lines = table.query_selector_all("tbody tr[id]")

@@ -12,8 +12,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from econsec.data import project_root, read_schema
+from econsec.data import read_schema
 from econsec.formats import Formats
+from econsec.project import project_root
 from econsec.texts import translator
 
 ALONE = "data"  # where the data lies in a book that is no part of a site

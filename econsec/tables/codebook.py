@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from econsec.data import DESCRIPTOR, localized
+from econsec.data import localized
+from econsec.project import DESCRIPTOR
 
 DATA = "../data"  # the data package, as a chapter sees it
 EVERY = "every"  # in the ids of what all tables share

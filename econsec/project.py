@@ -1,0 +1,15 @@
+"""Where the project lies. Imports nothing beyond the standard library: the command starts with it."""
+
+import os
+from pathlib import Path
+
+DESCRIPTOR = "datapackage.yaml"
+
+
+def project_root(start=None):
+    """Return the nearest folder upwards that holds ``data/datapackage.yaml``, else the package's own project."""
+    here = Path(start or os.getcwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / DESCRIPTOR).is_file():
+            return folder
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,31 @@
+"""What a change changes, for those who review it: two states of the report compared, and one page about it.
+
+States are read in :mod:`econsec.review.states`, compared in :mod:`econsec.review.compare`, and told in
+:mod:`econsec.review.page` and :mod:`econsec.review.markdown`. What a cell puts out is taken apart in
+:mod:`econsec.review.exhibits`; what differs between two of them is for :mod:`econsec.review.differences`.
+"""
+
+from pathlib import Path
+
+PAGE, MARKDOWN = "index.html", "review.md"
+
+
+def review(root, base="", head="", data=None, out=None, say=print):
+    """Compare two states, write the page and its Markdown to ``out``, and return the findings.
+
+    ``base`` and ``head`` are git revisions, an empty head is the working tree; ``data`` names two data folders instead.
+    """
+    from econsec.review import compare, markdown, page, states
+
+    root = Path(root)
+    if data:
+        before, after = (states.from_data(root, folder, say) for folder in data)
+    else:
+        before = states.from_revision(root, base)
+        after = states.from_revision(root, head) if head else states.from_tree(root, say)
+    findings = compare.compare(before, after)
+    out = Path(out or root / "_build" / "review")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / PAGE).write_text(page.render(findings), encoding="utf-8", newline="\n")
+    (out / MARKDOWN).write_text(markdown.render(findings), encoding="utf-8", newline="\n")
+    return findings

@@ -1,0 +1,16 @@
+"""Compare two states: rows by key, chapters by cell, exhibits by record, translations by message."""
+
+from econsec.review import chapters, rows, translations
+from econsec.review.findings import Findings
+
+
+def compare(before, after):
+    """Return what differs between two states."""
+    findings = Findings(before, after, problems=list(dict.fromkeys([*before.problems, *after.problems])))
+    if not (before.exists and after.exists):
+        return findings
+    rows.tables(findings)
+    rows.schema(findings)
+    chapters.chapters(findings)
+    translations.translations(findings)
+    return findings

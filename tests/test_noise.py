@@ -1,0 +1,126 @@
+"""Accepting changes no byte where nothing changed: on another day, elsewhere, in another time zone and locale."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+
+import nbformat
+import pytest
+
+from conftest import ROOT
+from econsec.baseline import accept
+from econsec.notebooks import clean, dumps
+
+CLOCK = '''
+"""Put the clock of Python elsewhere: what asks for the time hears of a day over a year away."""
+import time
+SHIFT, now, local, universal = 400 * 86400, time.time, time.localtime, time.gmtime
+time.time = lambda: now() + SHIFT
+time.time_ns = lambda: int((now() + SHIFT) * 1e9)
+time.localtime = lambda seconds=None: local(now() + SHIFT if seconds is None else seconds)
+time.gmtime = lambda seconds=None: universal(now() + SHIFT if seconds is None else seconds)
+'''
+MAIN = "from econsec.cli import main; import sys, time; print(time.time(), file=sys.stderr); raise SystemExit(main(['accept']))"
+
+
+def copy(folder):
+    """Return a copy of what accept reads and writes."""
+    for name in ("data", "chapters", "figures"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for name in ("chapters", "figures") for path in sorted((folder / name).iterdir())}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(copy(tmp_path))
+    return tmp_path
+
+
+def in_jupyterlabs_form(book):
+    """Return a chapter as JupyterLab writes it after somebody has run and saved it."""
+    book = nbformat.from_dict(json.loads(json.dumps(book)))
+    book.metadata = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {
+            "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python",
+            "name": "python", "nbconvert_exporter": "python", "pygments_lexer": "ipython3", "version": "3.13.1",
+        },
+        "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {}, "version_major": 2, "version_minor": 0}},
+    }
+    for number, cell in enumerate(book.cells):
+        cell.metadata |= {"editable": True, "slideshow": {"slide_type": ""}}
+        if cell.cell_type == "code":
+            cell.metadata |= {"execution": {"iopub.execute_input": "2026-11-22T10:00:00.000Z"}, "trusted": True, "jupyter": {"outputs_hidden": False}}
+            cell.execution_count = 40 + number
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = 40 + number
+    book.cells.append(nbformat.v4.new_code_cell("", id=str(uuid.uuid4())))
+    return json.dumps(nbformat.v4.rwbase.split_lines(book), indent=1, ensure_ascii=False) + "\n"
+
+
+def test_the_form_of_every_chapter_is_restored_after_jupyterlab():
+    for path in sorted((ROOT / "chapters").glob("*.ipynb")):
+        text = path.read_text(encoding="utf-8")
+        saved = in_jupyterlabs_form(nbformat.reads(text, as_version=4))
+        assert saved != text
+        assert dumps(clean(nbformat.reads(saved, as_version=4))) == text
+
+
+def test_accept_restores_what_jupyterlab_saved_and_changes_nothing_else(project):
+    before = contents(project)
+    for path in (project / "chapters/nss.ipynb", project / "chapters/outlook.ipynb"):
+        path.write_text(in_jupyterlabs_form(nbformat.read(path, as_version=4)), encoding="utf-8")
+    path = project / "chapters/summary.ipynb"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert accept(say=lambda line: None) == ["chapters/nss.ipynb", "chapters/outlook.ipynb", "chapters/summary.ipynb"]
+    assert contents(project) == before
+
+
+def test_new_cells_are_named_after_what_they_hold():
+    new = [
+        nbformat.v4.new_markdown_cell("## Grants are small\n\nText.", id=str(uuid.uuid4())),
+        nbformat.v4.new_code_cell("charts.award_bars(report)", id="0a1b2c3d"),
+        nbformat.v4.new_markdown_cell("What it shows.", id="1a1b2c3d"),
+        nbformat.v4.new_code_cell("charts.award_bars(report)", id="2a1b2c3d"),
+    ]
+    book = nbformat.v4.new_notebook(cells=new)
+    assert [cell.id for cell in clean(book).cells] == ["grants-are-small", "award-bars", "award-bars-reading", "award-bars-2"]
+
+
+@pytest.mark.parametrize(
+    # Between these two zones it is never the same day.
+    ("zone", "locale"),
+    [("Pacific/Kiritimati", "C"), pytest.param("Pacific/Pago_Pago", "ja_JP.UTF-8", marks=pytest.mark.slow)],
+)
+def test_accept_changes_no_byte_on_another_day_elsewhere_in_another_zone_and_locale(tmp_path, zone, locale):
+    folder = copy(tmp_path / "another folder, 別の場所")
+    (tmp_path / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    before = contents(folder)
+    paths = os.pathsep.join([str(tmp_path), str(ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONPATH": paths, "PYTHONHASHSEED": "7"}
+    run = subprocess.run([sys.executable, "-c", MAIN], cwd=folder, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert "0 files changed." in run.stdout
+    assert float(run.stderr.split()[0]) > time.time() + 300 * 86400, "the clock was put elsewhere"
+    assert contents(folder) == before
+
+
+def test_nothing_that_makes_an_output_asks_for_the_time_or_the_locale():
+    asks = re.compile(r"\.today\(|\.now\(|utcnow|time\.time\(|localtime|getlocale|setlocale|random\.|uuid")
+    parts = ("charts", "numbers", "tables", "book")
+    files = [path for part in parts for path in (ROOT / "econsec" / part).rglob("*.py")]
+    files += [ROOT / "econsec" / f"{name}.py" for name in ("data", "editions", "formats", "outputs", "notebooks", "baseline")]
+    assert len(files) > 20
+    assert not [str(path) for path in files if asks.search(path.read_text(encoding="utf-8"))]
