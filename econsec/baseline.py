@@ -4,13 +4,13 @@ from pathlib import Path
 
 import nbformat
 
-from econsec import processes
 from econsec.books import Book, BuildError, chapters
 from econsec.checks import check
 from econsec.outputs import VEGALITE
 from econsec.partners import CHAPTER, DEFAULT
+from econsec.processes import Job, Warm
 from econsec.project import project_root
-from econsec.site import WARM, chapter_jobs, run, workshop
+from econsec.site import WARM, chapter_jobs, loading, run, workshop
 from econsec.texts import LANGUAGES
 
 FIGURES = "figures"
@@ -49,17 +49,29 @@ def accept(say=print):
 
 def _made_anew(root, work, say):
     """Return what the chapters and figures are now: ``file -> text``."""
-    start = processes.context(WARM)
-    run(start, [job for book in in_each_language() for job in chapter_jobs(root, work, book, "")], say)
+    books = in_each_language()
+    jobs = [job for book in books for job in chapter_jobs(root, work, book, "")]
+    with Warm(WARM) as warm:
+        outcomes = run(warm, [loading(books, ""), *jobs, *drawing_jobs(work, books, jobs)], say)
     folders = {lang: work / lang / "chapters" for lang in LANGUAGES}
-    drawings = [
-        processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(folder), lang)) for lang, folder in folders.items()
-    ]
-    pictures = [outcome.value for outcome in run(start, drawings, say)]
+    pictures = [outcome.value for outcome in outcomes[-len(books) :]]
     files = {root / FIGURES / name: svg for made in pictures for name, svg in made.items()}
     for notebook in sorted(folders["en"].glob("*.ipynb")):
         files[root / "chapters" / notebook.name] = notebook.read_text(encoding="utf-8")
     return files
+
+
+def drawing_jobs(work, books, chapters=()):
+    """Return the jobs that draw the charts of each book, once those jobs have ended that run its chapters."""
+    return [
+        Job(
+            f"{book.place}/figures",
+            "econsec.baseline:draw_figures",
+            (str(work / book.place / "chapters"), book.lang),
+            tuple(job.name for job in chapters if job.name.startswith(f"{book.place}/")),
+        )
+        for book in books
+    ]
 
 
 def draw_figures(folder, lang, step=lambda name: None):

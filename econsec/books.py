@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from econsec.data import localized
 from econsec import partners
-from econsec.editions import SCOPES, ParameterError, parse_day
-from econsec.texts import LANGUAGES
+from econsec.parameters import SCOPES, ParameterError, parse_day
+from econsec.texts import LANGUAGES, localized
 
 EDITIONS = "editions.yaml"
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from econsec.project import project_root
+from econsec.project import BUILD, project_root
 from econsec.texts import LANGUAGES
 
 
@@ -54,7 +54,7 @@ def _parser():
 
 
 def _day(text):
-    from econsec.editions import ParameterError, parse_day
+    from econsec.parameters import ParameterError, parse_day
 
     try:
         return parse_day(text).isoformat()
@@ -71,19 +71,27 @@ def _check(options):
 
 
 def _build(options):
-    from econsec.books import Book, BuildError, published
-    from econsec.site import BUILD, build
+    from econsec import fingerprint
 
     chosen = {"as_of": options.as_of, "scope": options.scope}
     parameters = {name: value for name, value in chosen.items() if value}
     custom = any((parameters, options.lang, options.data, options.out))
-    out = Path(options.out) if options.out else project_root() / BUILD / ("edition" if custom else "site")
+    root = project_root()
+    out = Path(options.out) if options.out else root / BUILD / ("edition" if custom else "site")
+    inputs = fingerprint.of(root, options.data or root / "data", [parameters, options.lang])
+    if fingerprint.noted(root, out) == inputs:
+        print(f"Nothing has changed. Published: {out / 'index.html'}")
+        return 0
+    from econsec.books import Book, BuildError, published
+    from econsec.site import build
+
     try:
         if custom:
             books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
         else:
-            books = published(project_root())
+            books = published(root)
         build(books, out, options.data)
+        fingerprint.note(root, out, inputs)
     except BuildError as error:
         print(error, file=sys.stderr)
         print("Nothing was published.", file=sys.stderr)
@@ -93,21 +101,23 @@ def _build(options):
 
 
 def _pdf(options):
-    from econsec import pdf
-    from econsec.site import BUILD
+    from econsec import fingerprint, pdf
 
     site = Path(options.site) if options.site else project_root() / BUILD / "site"
+    inputs = fingerprint.noted(project_root(), site)
     try:
         made = pdf.write(site, list(dict.fromkeys(options.lang or ())))
     except pdf.PdfError as error:
         print(error, file=sys.stderr)
         return 1
+    if inputs:
+        fingerprint.note(project_root(), site, inputs)  # still what was built, and more
     print(*(f"Published: {path}" for path in made), sep="\n")
     return 0
 
 
 def _translate(options):
-    from econsec.site import BuildError
+    from econsec.books import BuildError
     from econsec.translations import translate
 
     try:
@@ -122,7 +132,7 @@ def _translate(options):
 
 def _accept(options):
     from econsec.baseline import accept
-    from econsec.site import BuildError
+    from econsec.books import BuildError
 
     try:
         changed = accept()

@@ -11,6 +11,7 @@ import pandas as pd
 import yaml
 
 from econsec.project import DESCRIPTOR
+from econsec.texts import localized
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, ten times as fast, where PyYAML has it
 
@@ -48,11 +49,6 @@ class Schema:
     def title(self, table, column, lang):
         """Return the heading of a column."""
         return self.fields(table)[column][localized("title", lang)]
-
-
-def localized(name, lang):
-    """Return the descriptor's property that holds ``name`` in a language: English has no suffix."""
-    return name if lang == "en" else f"{name}_{lang}"
 
 
 @functools.cache

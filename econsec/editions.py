@@ -5,7 +5,7 @@ Chapters, tables and charts see the data only through a :class:`Report`. Reading
 """
 
 import copy
-from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,15 +13,12 @@ from econsec import partners, standing
 from econsec.data import read_schema, read_table
 from econsec.formats import Formats
 from econsec.outputs import Sources
+from econsec.parameters import SCOPES, ParameterError, parse_day
 from econsec.project import project_root
 from econsec.texts import LANGUAGES, translator
 
-SCOPES = ("all", "article")
 DIFFERENCES = "differences"
-
-
-class ParameterError(ValueError):
-    """A parameter that no edition can have."""
+READY = {}  # editions that the warm process has loaded for its children, by their parameters
 
 
 class Report:
@@ -36,6 +33,10 @@ class Report:
             raise ParameterError(f"lang: {lang!r} is not one of {', '.join(LANGUAGES)}")
         if scope not in SCOPES:
             raise ParameterError(f"scope: {scope!r} is not one of {', '.join(SCOPES)}")
+        ready = READY.get(_key(lang, as_of, scope, data_dir))
+        if ready:
+            self.__dict__ |= ready.__dict__ | {"_tables": dict(ready._tables), "whole": self}
+            return
         self.lang, self.scope = lang, scope
         self.schema = read_schema(data_dir or project_root() / "data")
         self.as_of = parse_day(as_of or self.schema.package["as_of"])
@@ -184,6 +185,18 @@ class Report:
         return frame
 
 
+def preload(lang, as_of="", scope="all", data_dir=""):
+    """Load an edition for all processes that are forked from this one, and return it."""
+    key = _key(lang, as_of, scope, data_dir)
+    READY.pop(key, None)
+    READY[key] = Report(lang, as_of, scope, data_dir)
+    return READY[key]
+
+
+def _key(lang, as_of, scope, data_dir):
+    return lang, str(as_of or ""), scope, Path(data_dir or project_root() / "data").resolve()
+
+
 def article_values(schema):
     """Return the article's values where the data differ: by table, ``(key of a row, column, text)``; often there are none."""
     if DIFFERENCES not in schema.tables:
@@ -205,13 +218,3 @@ def appeared_on(frame, columns):
     if "announced_until" in frame:
         day = frame["announced_until"].fillna(day)
     return day
-
-
-def parse_day(text):
-    """Return a day from ``YYYY-MM-DD``; anything else is a :class:`ParameterError`."""
-    try:
-        if len(str(text)) != 10:
-            raise ValueError
-        return date.fromisoformat(str(text))
-    except ValueError:
-        raise ParameterError(f"as_of: {text!r} is not a date such as 2026-02-06") from None

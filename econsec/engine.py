@@ -85,6 +85,9 @@ class ChapterShell(InteractiveShell):
     display_pub_class = _RecordingPublisher
     outputs = []
 
+    def init_completer(self):
+        """Leave out what completes names for people who type."""
+
     def init_io(self):
         """Leave the terminal alone."""
 

@@ -7,8 +7,6 @@ one of its columns names countries or firms. Nothing about a particular table st
 import json
 import re
 
-import pandas as pd
-
 CHAPTER = "chapters/partner"  # the notebook
 PAGES = "partners"  # what editions.yaml calls the pages, to leave them out
 CAPTION = "Partners"  # of their part of the contents
@@ -48,7 +46,7 @@ def _naming(schema, table, frame, keys):
         any(not wanted.isdisjoint(cell if isinstance(cell, tuple) else (cell,)) for cell, wanted in zip(cells, columns.values()))
         for cells in zip(*(frame[column] for column in columns))
     ]
-    return frame[pd.Series(named, frame.index, dtype=bool)].reset_index(drop=True)
+    return frame.iloc[[place for place, one in enumerate(named) if one]].reset_index(drop=True)
 
 
 def references(schema, table):

@@ -15,11 +15,16 @@ RUN = {"", "module", "text/javascript", "application/javascript"}
 PLACE = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # every page states its encoding, in its first lines
 
 
-def protect(site):
-    """Write the policy into every page of a site."""
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        path.write_text(with_policy(page, compiles=path.name == SEARCH), encoding="utf-8")
+def protect(folder):
+    """Write the policy into every page below a folder."""
+    for path in sorted(folder.rglob("*.html")):
+        protect_page(path)
+
+
+def protect_page(path):
+    """Write the policy into a page."""
+    page = path.read_text(encoding="utf-8")
+    path.write_text(with_policy(page, compiles=path.name == SEARCH), encoding="utf-8")
 
 
 def with_policy(page, compiles=False):

@@ -1,81 +1,158 @@
 """Run jobs side by side, each in a clean child of one warm process.
 
-The standard library's ``forkserver`` imports the stack once and forks a child for each job (``spawn`` where
-there is no fork). A job that fails, hangs or dies is reported and does not take the others with it.
+The warm process imports the stack once and forks a child for each job (where there is no fork, children start from
+nothing). A job that fails, hangs, dies or wants too much memory is reported and does not take the others with it.
+No process outlives the one that asked, however that ends: the warm process hears its pipe close, its children hear theirs.
 """
 
+import contextlib
 import importlib
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
 TIME_LIMIT = 300  # seconds for one job, on a machine that is busy with others
+MEMORY = 4 * 1024**3  # bytes of data that one job may hold
+START = multiprocessing.get_context("spawn")
+CHILDREN = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 
 
 @dataclass(frozen=True)
 class Job:
     """A function to call in a child: ``"module:function"``, its arguments, and the name people see.
 
-    The function gets a further keyword ``step``: it calls it with what it is about to do.
+    The function gets a further keyword ``step``: it calls it with what it is about to do. ``after`` names jobs that must
+    have succeeded. A job that runs ``here`` runs in the warm process itself, for what it loads: later children have it.
     """
 
     name: str
     function: str
-    arguments: tuple
+    arguments: tuple = ()
+    after: tuple = ()
+    here: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: its value, or the error with the last step before it."""
+    """How a job ended: its value, or the error with the last step before it, or that it was left out."""
 
     job: Job
     value: object = None
     error: str = ""
     step: str = ""
+    left_out: bool = False
 
 
-def context(preload=()):
-    """Return the way children are started; ``preload`` names modules that the warm process imports."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload([*preload])
-    return forks
+class Died(Exception):
+    """The warm process ended by itself."""
 
 
-def run(jobs, start, workers=None, time_limit=TIME_LIMIT, progress=None):
-    """Run all jobs, at most ``workers`` at once, and return their outcomes in the order of the jobs.
+class Warm:
+    """A warm process: ``with Warm(modules) as warm: warm.run(jobs)``. It starts importing at once."""
 
-    No child outlives this call, however it ends.
-    """
+    def __init__(self, modules=()):
+        self.pipe, theirs = START.Pipe()
+        self.process = START.Process(target=_keep_warm, args=(theirs, tuple(modules)), name="warm")
+        self.process.start()
+        theirs.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """End the warm process and whatever runs in it."""
+        self.pipe.close()
+        self.process.join()
+
+    def run(self, jobs, workers=None, time_limit=TIME_LIMIT, memory=MEMORY, progress=None):
+        """Run all jobs, at most ``workers`` at once, and return their outcomes in the order of the jobs."""
+        try:
+            self.pipe.send((list(jobs), workers or os.cpu_count() or 1, time_limit, memory))
+            while True:
+                kind, content = self.pipe.recv()
+                if kind == "all":
+                    return content
+                if progress:
+                    progress(*content)
+        except (EOFError, ConnectionError):
+            self.process.join()
+            raise Died(f"the process that runs the jobs ended (exit code {self.process.exitcode})") from None
+
+
+def _keep_warm(pipe, modules):
+    """Import, then run what comes through the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked, and closes the pipe
+    os.environ["PYTHONHASHSEED"] = "0"
+    for name in modules:
+        importlib.import_module(name)
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            pipe.send(("all", _run(*pipe.recv(), pipe)))
+
+
+def _run(jobs, workers, time_limit, memory, pipe):
     waiting, running, done = list(jobs), {}, {}
+    life, line = CHILDREN.Pipe(duplex=False)
     try:
         while waiting or running:
-            while waiting and len(running) < (workers or os.cpu_count() or 1):
-                child = _Child(waiting.pop(0), start, time_limit)
-                running[child.pipe] = child
+            for job in [job for job in waiting if all(name in done for name in job.after)]:
+                failed = next((name for name in job.after if done[name].error), None)
+                if not (failed or job.here) and len(running) >= workers:
+                    continue
+                waiting.remove(job)
+                if failed:
+                    done[job.name] = Outcome(job, error=f"left out, because {failed} failed", left_out=True)
+                elif job.here:
+                    done[job.name] = _here(job)
+                else:
+                    child = _Child(job, time_limit, memory, life, line)
+                    running[child.pipe] = child
+                    continue
+                pipe.send(("one", (done[job.name], len(done), len(jobs))))
+            if not running:
+                continue
             pause = max(0, min(child.deadline for child in running.values()) - time.monotonic())
-            ready = wait(running, timeout=pause)
-            for child in [running[pipe] for pipe in ready] + [c for c in running.values() if c.late]:
+            ready = wait([pipe, *running], timeout=pause)
+            if pipe in ready:
+                raise EOFError  # who asked is gone: nothing else comes while jobs run
+            for child in [running[one] for one in ready] + [c for c in running.values() if c.late]:
                 if child.hear():
                     running.pop(child.pipe, None)
-                    done[id(child.job)] = child.outcome
-                    if progress:
-                        progress(child.outcome, len(done), len(jobs))
+                    done[child.job.name] = child.outcome
+                    pipe.send(("one", (child.outcome, len(done), len(jobs))))
     finally:
         for child in running.values():
             child.stop()
-    return [done[id(job)] for job in jobs]
+        life.close()
+        line.close()
+    return [done[job.name] for job in jobs]
+
+
+def _here(job):
+    try:
+        return Outcome(job, value=_call(job, lambda name: None))
+    except Exception as error:
+        return Outcome(job, error=f"{type(error).__name__}: {error}")
+
+
+def _call(job, step):
+    module, function = job.function.split(":")
+    return getattr(importlib.import_module(module), function)(*job.arguments, step=step)
 
 
 class _Child:
-    def __init__(self, job, start, time_limit):
+    def __init__(self, job, time_limit, memory, life, line):
         self.job, self.time_limit, self.step, self.outcome = job, time_limit, "", None
-        self.pipe, theirs = start.Pipe(duplex=False)
-        self.process = start.Process(target=_work, args=(job, theirs), daemon=True)
+        self.pipe, theirs = CHILDREN.Pipe(duplex=False)
+        self.process = CHILDREN.Process(target=_work, args=(job, theirs, memory, life, line), daemon=True)
         self.process.start()
         theirs.close()
         self.deadline = time.monotonic() + time_limit
@@ -109,20 +186,49 @@ class _Child:
         return True
 
     def stop(self):
-        self.process.kill()
+        _kill(self.process)
         self.process.join()
         self.pipe.close()
 
 
-def _work(job, pipe):
+def _kill(process):
+    """Kill a child and what it started."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # it may not have become a group yet, or be gone
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def _work(job, pipe, memory, life, line):
     """Do one job in the child and send what comes of it."""
-    os.environ["PYTHONHASHSEED"] = "0"
-    module, function = job.function.split(":")
+    line.close()  # from here on only the warm process holds that end
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    threading.Thread(target=_die_with, args=(life,), daemon=True).start()
+    _limit(memory)
     try:
-        value = getattr(importlib.import_module(module), function)(*job.arguments, step=lambda s: pipe.send(("step", s)))
-        pipe.send(("value", value))
-    except BaseException as error:  # whatever it is, the parent has to hear of it
+        pipe.send(("value", _call(job, lambda name: pipe.send(("step", name)))))
+    except MemoryError:
+        pipe.send(("error", f"MemoryError: it wanted more than {memory / 1024**3:.1f} GiB"))
+    except BaseException as error:  # whatever it is, the warm process has to hear of it
         pipe.send(("error", f"{type(error).__name__}: {error}"))
     finally:
         sys.stdout.flush()
         pipe.close()
+
+
+def _die_with(life):
+    """End this child and what it started when the warm process is gone."""
+    with contextlib.suppress(EOFError, OSError):
+        life.recv()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _limit(memory):
+    try:
+        import resource
+    except ImportError:  # no such thing on this system
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

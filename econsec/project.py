@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 DESCRIPTOR = "datapackage.yaml"
+BUILD = "_build"
 
 
 def project_root(start=None):

@@ -32,3 +32,8 @@ def translator(lang):
         return catalogue[text]
 
     return translate
+
+
+def localized(name, lang):
+    """Return the descriptor's property that holds ``name`` in a language: English has no suffix."""
+    return name if lang == "en" else f"{name}_{lang}"

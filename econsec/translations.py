@@ -23,7 +23,7 @@ def extract(source, step=lambda name: None):
 
     Executed, because captions belong to outputs.
     """
-    from econsec.site import print_book
+    from econsec.press import print_book
 
     with tempfile.TemporaryDirectory() as folder:
         print_book(str(source), folder, "en", builder="gettext")
@@ -111,7 +111,7 @@ def check(source, folder=FOLDER, step=lambda name: None):
 
 def verify(source, step=lambda name: None):
     """Fail with all that is wrong with the catalogues of a laid-out book."""
-    from econsec.site import BuildError
+    from econsec.books import BuildError
 
     problems = check(source)
     if problems:
@@ -120,13 +120,16 @@ def verify(source, step=lambda name: None):
 
 def translate(root, say=print):
     """Run the chapters and bring the catalogues in line with them; return the files that changed and what is open."""
-    from econsec import processes
+    from econsec.books import Book
     from econsec.partners import DEFAULT
-    from econsec.site import WARM, Book, chapter_jobs, lay_out, run, workshop
+    from econsec.press import lay_out
+    from econsec.processes import Warm
+    from econsec.site import WARM, chapter_jobs, run, workshop
 
     book = Book("en", "en", partners=(DEFAULT,))
     with workshop(root) as work:
-        run(processes.context(WARM), chapter_jobs(root, work, book, ""), say)
+        with Warm(WARM) as warm:
+            run(warm, chapter_jobs(root, work, book, ""), say)
         lay_out(root, work / "en", book)
         return update(work / "en"), check(work / "en")
 

@@ -1,8 +1,13 @@
-"""What the warm process imports once, for every chapter and book that is forked from it. Nothing else belongs here."""
+"""What the warm process does once, for every chapter and book that is forked from it. Nothing else belongs here.
 
-import babel.dates  # noqa: F401
+Importing is most of it; the rest is what libraries put off until they are first used.
+"""
+
+import altair
+import babel
 import jupyter_book.sphinx  # noqa: F401
 import myst_nb.sphinx_  # noqa: F401
+import nbformat.validator
 import papermill  # noqa: F401
 import sphinx_book_theme  # noqa: F401
 import vl_convert  # noqa: F401
@@ -12,4 +17,11 @@ import econsec.charts  # noqa: F401
 import econsec.engine  # noqa: F401
 import econsec.notebooks  # noqa: F401
 import econsec.numbers  # noqa: F401
+import econsec.press  # noqa: F401
 import econsec.tables  # noqa: F401
+from econsec.texts import LANGUAGES
+
+altair.Chart(altair.InlineData([])).mark_point().to_dict()  # compiles Vega-Lite's schema
+nbformat.validator.get_validator(nbformat.current_nbformat, nbformat.current_nbformat_minor)  # and the notebooks'
+for lang in LANGUAGES:
+    babel.Locale(lang).months  # reads the language's data

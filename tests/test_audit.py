@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from econsec import Report
 from econsec.partners import profiles
-from econsec.site import chapters
+from econsec.books import chapters
 from web import SIZES, host, scroll_through, until, visit  # noqa: F401, fixtures
 
 FIRST_VIEW = 300_000  # bytes, gzip, until idle without scrolling

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import ROOT
 from econsec.cli import main
-from econsec.site import chapters
+from econsec.books import chapters
 from pages import contents, soup
 
 

@@ -6,7 +6,8 @@ import yaml
 
 from conftest import read
 from econsec import Report, charts, tables
-from econsec.editions import ParameterError, appeared_on
+from econsec.editions import appeared_on
+from econsec.parameters import ParameterError
 
 
 def ids(report, table):

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from econsec import Report, charts, citations, exports, pictures, tables
 from econsec.book.charts import draw
-from econsec.site import chapters
+from econsec.books import chapters
 from pages import soup
 from web import until
 

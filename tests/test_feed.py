@@ -135,7 +135,7 @@ def test_an_empty_feed_is_as_old_as_its_data(tmp_path):
 
 @pytest.mark.slow
 def test_where_the_site_is_known_links_are_absolute(tmp_path, site):
-    from econsec.site import lay_out, print_book
+    from econsec.press import lay_out, print_book
 
     (tmp_path / "book/chapters").mkdir(parents=True)
     for path in (site / "en/notebooks").glob("*.ipynb"):

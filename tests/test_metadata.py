@@ -16,7 +16,7 @@ from conftest import ROOT
 from econsec import front, sitemap
 from econsec.book.edition import revision
 from econsec.book.metadata import address, description, shorten
-from econsec.site import chapters
+from econsec.books import chapters
 from econsec.texts import translator
 from pages import soup
 
@@ -201,7 +201,7 @@ def test_without_an_address_there_is_no_sitemap(tmp_path):
 
 @pytest.mark.slow
 def test_a_book_that_knows_its_address_names_it(tmp_path, site):
-    from econsec.site import lay_out, print_book
+    from econsec.press import lay_out, print_book
 
     for path in (site / "ja" / "notebooks").glob("*.ipynb"):
         (tmp_path / "book/chapters").mkdir(parents=True, exist_ok=True)

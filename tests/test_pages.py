@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from conftest import ROOT
 from econsec import Report, charts, tables
-from econsec.site import chapters
+from econsec.books import chapters
 
 PAGES = [name.rpartition("/")[2] for name in chapters(ROOT)]
 

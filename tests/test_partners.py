@@ -12,7 +12,7 @@ import yaml
 from conftest import ROOT, read
 from econsec import Report, numbers, partners, tables
 from econsec.books import Book
-from econsec.editions import ParameterError
+from econsec.parameters import ParameterError
 from econsec.notebooks import ChapterError, execute
 from econsec.site import build
 from pages import soup

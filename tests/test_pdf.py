@@ -14,7 +14,7 @@ from econsec import Report, pdf
 from econsec.front import TITLE
 from econsec.gather import DROPPED
 from econsec.partners import profiles
-from econsec.site import chapters
+from econsec.books import chapters
 from econsec.texts import translator
 from pages import soup
 

@@ -1,37 +1,103 @@
-"""Jobs side by side: values in order; failing, hanging and dying ones are named and leave nothing behind."""
+"""Jobs side by side: values in order; failing, hanging, greedy and dying ones are named and leave nothing behind."""
 
-import multiprocessing
+import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from econsec.processes import Job, context, run
+from econsec.processes import Died, Job, Warm
+
+TESTS = str(Path(__file__).resolve().parent)
 
 
-@pytest.fixture(autouse=True)
-def importable(monkeypatch):
-    import conftest
+@pytest.fixture
+def warm(monkeypatch):
+    monkeypatch.setattr(sys, "path", [TESTS, *sys.path])
+    with Warm(("jobs",)) as found:
+        yield found
 
-    monkeypatch.setattr(sys, "path", [str(conftest.ROOT / "tests"), *sys.path])
+
+def alive(pid):
+    """Tell whether a process runs; one that nobody has waited for has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
-def test_values_come_in_the_order_of_the_jobs():
+def gone(pid, seconds=10):
+    end = time.monotonic() + seconds
+    while alive(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(pid)
+
+
+def test_values_come_in_the_order_of_the_jobs(warm):
     jobs = [Job(f"{n}", "jobs:double", (n,)) for n in range(5)]
-    assert [outcome.value for outcome in run(jobs, context())] == [0, 2, 4, 6, 8]
+    assert [outcome.value for outcome in warm.run(jobs)] == [0, 2, 4, 6, 8]
+    assert [outcome.value for outcome in warm.run(jobs[:2])] == [0, 2], "the warm process goes on"
 
 
-def test_progress_is_told_for_each_job():
+def test_progress_is_told_for_each_job(warm):
     heard = []
     jobs = [Job(f"{n}", "jobs:double", (n,)) for n in range(3)]
-    run(jobs, context(), progress=lambda outcome, done, total: heard.append((done, total)))
+    warm.run(jobs, progress=lambda outcome, done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_failing_hanging_and_dying_jobs_are_named_and_the_others_go_on():
-    jobs = [Job(name, f"jobs:{name}", ()) for name in ("fail", "hang", "die")] + [Job("double", "jobs:double", (4,))]
-    failed, hung, died, doubled = run(jobs, context(), time_limit=3)
+def test_what_runs_here_is_there_for_later_jobs(warm):
+    kept, told = warm.run([Job("keep", "jobs:keep", ("a word",), here=True), Job("tell", "jobs:tell", after=("keep",))])
+    assert told.value == "a word"
+
+
+def test_a_job_runs_after_those_it_names_and_not_at_all_where_one_failed(warm, tmp_path):
+    mark = str(tmp_path / "mark")
+    write, look = Job("write", "jobs:write", (mark,)), Job("look", "jobs:exists", (mark,), after=("write",))
+    assert warm.run([look, write], workers=2)[0].value is True
+    left, failed, other = warm.run([Job("left", "jobs:double", (1,), after=("bad",)), Job("bad", "jobs:fail"), Job("good", "jobs:double", (1,))])
+    assert (left.left_out, left.error) == (True, "left out, because bad failed")
+    assert (failed.left_out, other.value) == (False, 2)
+
+
+def test_failing_hanging_greedy_and_dying_jobs_are_named_and_the_others_go_on(warm, tmp_path):
+    jobs = [Job("hang", "jobs:hang", (str(tmp_path / "pid"),)), *(Job(name, f"jobs:{name}") for name in ("fail", "die", "greedy"))]
+    hung, failed, died, greedy, doubled = warm.run([*jobs, Job("double", "jobs:double", (4,))], time_limit=3, memory=2**29)
     assert (failed.error, failed.step) == ("ValueError: no such thing", "cell-a")
     assert (hung.error, hung.step) == ("did not end within 3 s", "cell-b")
     assert (died.error, died.step) == ("its process ended (exit code 9)", "cell-c")
+    assert (greedy.error, greedy.step) == ("MemoryError: it wanted more than 0.5 GiB", "cell-d")
     assert doubled.value == 8
-    assert not multiprocessing.active_children()
+    assert all(gone(int(pid)) for pid in (tmp_path / "pid").read_text().split()), "neither the job nor what it started is left"
+
+
+@pytest.mark.parametrize("whom", ["asks", "warm"])
+def test_no_process_stays_behind_whoever_is_killed(tmp_path, whom):
+    """The one that asked, or the warm process, ends without a word; a job and a program that it started run."""
+    script = (
+        "import sys, pathlib; from econsec.processes import Job, Warm\n"
+        f"if __name__ == '__main__':\n    warm = Warm(); print(warm.process.pid, flush=True)\n"
+        f"    warm.run([Job('hang', 'jobs:hang', ({str(tmp_path / 'pid')!r},))])\n"
+    )
+    (tmp_path / "asks.py").write_text(script, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([TESTS, os.getcwd(), os.environ.get("PYTHONPATH", "")])}
+    asks = subprocess.Popen([sys.executable, str(tmp_path / "asks.py")], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    warm = int(asks.stdout.readline())
+    while not (tmp_path / "pid").is_file() or len((tmp_path / "pid").read_text().split()) < 2:
+        time.sleep(0.05)
+    pids = [int(pid) for pid in (tmp_path / "pid").read_text().split()]
+    assert all(map(alive, [warm, *pids]))
+    os.kill(asks.pid if whom == "asks" else warm, signal.SIGKILL)
+    said = asks.communicate(timeout=20)[1]
+    assert all(map(gone, [warm, *pids]))
+    if whom == "warm":
+        assert "the process that runs the jobs ended (exit code -9)" in said
+
+
+def test_the_end_of_the_warm_process_is_told(warm):
+    warm.process.kill()
+    with pytest.raises(Died, match=r"the process that runs the jobs ended \(exit code -9\)"):
+        warm.run([Job("double", "jobs:double", (1,))])

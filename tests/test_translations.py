@@ -5,9 +5,12 @@ import shutil
 import pytest
 
 from conftest import ROOT
-from econsec import processes, translations
+from econsec import translations
+from econsec.books import Book
 from econsec.partners import DEFAULT
-from econsec.site import WARM, Book, chapter_jobs, lay_out, run
+from econsec.press import lay_out
+from econsec.processes import Warm
+from econsec.site import WARM, chapter_jobs, run
 from econsec.translations import FOLDER, check, update
 
 
@@ -16,7 +19,8 @@ def book(tmp_path_factory):
     """Return the executed English chapters, laid out as a book."""
     work = tmp_path_factory.mktemp("work")
     made = Book("en", "en", partners=(DEFAULT,))  # all partners' pages share a catalogue
-    run(processes.context(WARM), chapter_jobs(ROOT, work, made, ""), say=lambda line: None)
+    with Warm(WARM) as warm:
+        run(warm, chapter_jobs(ROOT, work, made, ""), say=lambda line: None)
     lay_out(ROOT, work / "en", made)
     return work / "en"
 

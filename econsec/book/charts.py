@@ -25,16 +25,23 @@ ENTRY = "window.vegaEmbed = vegaEmbed;"
 
 def setup(app):
     """Register the scripts that wake charts up."""
+    app.add_config_value("econsec_vega", "", "html")  # the script that draws, where several books share it
     app.add_js_file("charts.js", loading_method="defer")
     app.connect("build-finished", _write_script)
 
 
 def _write_script(app, error):
     if app.builder.format == "html" and not error:
-        path = Path(app.outdir, "_static", SCRIPT)
-        look = f"window.econsecConfig = {json.dumps({**CONFIG, 'font': SCREEN_FONTS})};\n"
-        # A function of its own, for its names are short and other scripts use the same.
-        path.write_text(f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n", encoding="utf-8")
+        shared = app.config.econsec_vega
+        text = Path(shared).read_text(encoding="utf-8") if shared else script()
+        Path(app.outdir, "_static", SCRIPT).write_text(text, encoding="utf-8")
+
+
+def script():
+    """Return the script that draws charts in the browser, with the report's look."""
+    look = f"window.econsecConfig = {json.dumps({**CONFIG, 'font': SCREEN_FONTS})};\n"
+    # A function of its own, for its names are short and other scripts use the same.
+    return f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n"
 
 
 def draw(spec, width=WIDE):
@@ -72,7 +79,7 @@ def html(spec):
     """Return a chart as HTML: two drawings, the specification for the browser, the line of sources."""
     name = spec["usermeta"]["exhibit"]
     drawings = "".join(
-        f'<div class="chart-static {kind}">{_own_ids(draw(spec, width), f"{name}-{kind}")}</div>'
+        f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(draw(spec, width), f"{name}-{kind}")}</div>'
         for kind, width in (("wide", WIDE), ("narrow", NARROW))
     )
     works = spec["usermeta"]["sources"]

@@ -11,8 +11,8 @@ from sphinx.util.docutils import SphinxRole
 
 from econsec import feed
 from econsec.book import edition, metadata, neighbours
-from econsec.data import localized
 from econsec.editions import Report
+from econsec.texts import localized
 
 PAGE = "chapters/changes"
 

@@ -63,7 +63,7 @@ def _own():
 
 def _finish(app, error):
     """Write the style sheet, name it on the pages by what is in it, and take away what no page names."""
-    if error or app.builder.format != "html":
+    if error or app.builder.format != "html" or not hasattr(app, "econsec_sheets"):  # no page was written
         return
     out = Path(app.outdir)
     _lead_on(app, out / "index.html")

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from econsec.book import neighbours
 from econsec.book.edition import day, schema
-from econsec.data import localized
+from econsec.texts import localized
 
 CODEBOOK = "codebook"
 LOCALES = {"en": "en_US", "ja": "ja_JP"}

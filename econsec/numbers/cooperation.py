@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from econsec.data import localized
 from econsec.numbers import words
 from econsec.outputs import Value
+from econsec.texts import localized
 
 
 def _pillar(report, pillar):

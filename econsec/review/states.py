@@ -15,9 +15,9 @@ import nbformat
 from babel.messages.pofile import PoFileError, read_po
 
 from econsec import checks, notebooks, processes
-from econsec.baseline import committed, in_each_language
+from econsec.baseline import committed, drawing_jobs, in_each_language
 from econsec.project import DESCRIPTOR
-from econsec.site import WARM, chapter_jobs, workshop
+from econsec.site import WARM, chapter_jobs, loading, workshop
 from econsec.translations import problems as open_points
 
 PARTS = ("data", "chapters", "figures", "locale")
@@ -152,14 +152,13 @@ def _execute(state, root, data_dir, valid, say):
         state.unmade = set(state.chapters)
         state.problems.append(f"{state.name}: its exhibits and the values in its sentences could not be made, because its data is not valid")
         return
-    start = processes.context(WARM)
+    books = in_each_language()
+    with workshop(root) as work, processes.Warm(WARM) as warm:
 
-    def run(jobs):
-        return processes.run(jobs, start, progress=lambda one, done, total: say(f"[{done:>2}/{total}] {state.name}: {one.job.name}"))
+        def run(jobs):
+            return warm.run(jobs, progress=lambda one, done, total: say(f"[{done:>2}/{total}] {state.name}: {one.job.name}"))
 
-    with workshop(root) as work:
-        books = {book.lang: book for book in in_each_language()}
-        outcomes = run([job for book in books.values() for job in chapter_jobs(root, work, book, data_dir)])
+        _, *outcomes = run([loading(books, data_dir), *(job for book in books for job in chapter_jobs(root, work, book, data_dir))])
         for outcome in outcomes:
             if outcome.error:
                 state.unmade.add(Path(outcome.job.arguments[0]).stem)
@@ -168,10 +167,7 @@ def _execute(state, root, data_dir, valid, say):
         for path in sorted((work / "en" / "chapters").glob("*.ipynb")):
             if path.stem not in state.unmade:
                 state.chapters[path.stem] = nbformat.read(path, as_version=4)
-        drawings = [
-            processes.Job(f"{lang}/figures", "econsec.baseline:draw_figures", (str(work / lang / "chapters"), lang)) for lang in books
-        ]
-        for outcome in run(drawings):
+        for outcome in run(drawing_jobs(work, books)):
             if outcome.error:
                 state.problems.append(f"{state.name}: {outcome.job.name}: {outcome.error}")
             else:

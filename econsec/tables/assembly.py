@@ -4,9 +4,9 @@ from collections import Counter
 
 import pandas as pd
 
-from econsec.data import localized
 from econsec.outputs import Row, Table
 from econsec.tables.cells import Show, lines
+from econsec.texts import localized
 
 
 def build(report, name, table, rows, columns, *, title="", counts=None, prefix=None, sourced=True):

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from econsec.data import localized
 from econsec.project import DESCRIPTOR
+from econsec.texts import localized
 
 DATA = "../data"  # the data package, as a chapter sees it
 EVERY = "every"  # in the ids of what all tables share

@@ -15,6 +15,7 @@
     const picture = [...chart.querySelectorAll(".chart-static > svg")].find((svg) => svg.checkVisibility());
     const live = document.createElement("div");
     live.className = "chart-live";
+    live.ariaHidden = "true"; // the frame describes it
     chart.querySelector(".chart-frame").append(live);
     spec.width = Number(picture.getAttribute("width"));
     spec.config = window.econsecConfig;
