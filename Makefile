@@ -3,22 +3,28 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book pdf test test-all audit accept review translate check git-setup lock chromium clean
+.PHONY: book serve pdf test test-all audit bench accept review translate check git-setup lock chromium clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
+
+serve: $(READY)  ## show the newest edition in the browser, made anew as files change
+	$(BIN)/econsec serve
 
 pdf: book chromium  ## build the site, and print it as one PDF a language into _build/site/pdf
 	$(BIN)/econsec pdf
 
 test: $(READY) chromium  ## run the tests
-	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile -m "not slow" tests chapters
+	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --durations 10 -m "not slow" tests chapters
 
 test-all: $(READY) chromium  ## run the tests and those that take longer
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile tests chapters
 
 audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
 	$(BIN)/python tests/audit.py
+
+bench: $(READY) .venv-bench/ready chromium  ## measure the build beside what else one would use, into bench/results.md
+	$(BIN)/python bench/bench.py
 
 accept: $(READY)  ## take the present outputs as the new baseline
 	$(BIN)/econsec accept
@@ -46,15 +52,23 @@ lock: $(READY)  ## pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group git --group test --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+	  --no-emit-index-url --no-emit-find-links --group bench --output-file bench/requirements.lock
 
 clean:  ## remove what was built
-	rm -rf _build .venv
+	rm -rf _build .venv .venv-bench
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+.venv-bench/ready: $(READY) bench/requirements.lock  # what is measured beside the report's own tools, which it finds in .venv
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.lock
+	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-bench/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
+	touch .venv-bench/ready
 
 chromium:  # the browser that prints and that the tests drive: the one CHROMIUM names, one that is there, or Debian's package
 	@if [ -z "$$CHROMIUM" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \

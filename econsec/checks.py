@@ -5,6 +5,7 @@ column names (``referenceTable``), the order of dates (``notBefore``), columns t
 (``columnOf``, ``valueOf``), changes of standing that contradict each other. Nothing about a particular table stands here.
 """
 
+import copy
 import csv
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def check(folder):
     present = [table for table in schema.tables if table not in missing]
     keys = {table: _keys(schema.path(table)) for table in present}
     with system.use_context(trusted=True):
-        package = Package(str(folder / DESCRIPTOR))
+        package = Package.from_descriptor(copy.deepcopy(schema.package), basepath=str(folder))
         for table in present:
             checks = Checklist(checks=[CodesAndKeys(schema=schema, table=table, keys=keys)])
             resource = package.get_resource(table)

@@ -1,4 +1,4 @@
-"""The command ``econsec``: check, build, pdf, accept, review, translate."""
+"""The command ``econsec``: check, build, serve, pdf, accept, review, translate."""
 
 import argparse
 import sys
@@ -19,7 +19,11 @@ class Parser(argparse.ArgumentParser):
 def main(arguments=None):
     """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
 
 
 def _parser():
@@ -35,6 +39,9 @@ def _parser():
     building.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
     building.add_argument("--out", metavar="DIR", default="", help="where the site goes")
     building.set_defaults(run=_build)
+    serving = commands.add_parser("serve", help="show the newest edition in the browser, made anew as files change", allow_abbrev=False)
+    serving.add_argument("--port", type=int, default=0, help="port on loopback; without it, a free one")
+    serving.set_defaults(run=_serve)
     printing = commands.add_parser("pdf", help="print a built site as one PDF a language", allow_abbrev=False)
     printing.add_argument("--site", metavar="DIR", default="", help="the built site; _build/site unless something else is said")
     printing.add_argument("--lang", action="append", choices=LANGUAGES, help="language; may be given twice")
@@ -97,6 +104,17 @@ def _build(options):
         print("Nothing was published.", file=sys.stderr)
         return 1
     print(f"Published: {out / 'index.html'}")
+    return 0
+
+
+def _serve(options):
+    from econsec.live import serve
+
+    try:
+        serve(options.port)
+    except OSError as error:
+        print(f"Port {options.port}: {error.strerror}; without --port a free one is taken", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -5,6 +5,7 @@ right is for :mod:`econsec.checks`, which part of it an edition shows is for :mo
 """
 
 import functools
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -63,7 +64,13 @@ def read_table(schema, table, instead=()):
     Text is ``str`` (empty where unknown), lists are tuples, dates ``datetime64``, whole numbers ``Int64``,
     truth ``boolean``. ``instead`` holds cells to be read in place of the file's: ``(key of a row, column, text)``.
     """
-    raw = pd.read_csv(schema.path(table), dtype=str, keep_default_na=False, encoding="utf-8")
+    return _typed(schema, table, schema.path(table).read_bytes(), tuple(instead)).copy()
+
+
+@functools.lru_cache(maxsize=100)
+def _typed(schema, table, content, instead):
+    """Return a table from the bytes of its file: editions in several languages rest on the same."""
+    raw = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
     for key, column, text in instead:
         raw.loc[raw["id"] == key, column] = text
     return pd.DataFrame({name: typed(raw[name], field) for name, field in schema.fields(table).items()})

@@ -19,6 +19,7 @@ from econsec.texts import LANGUAGES, translator
 
 DIFFERENCES = "differences"
 READY = {}  # editions that the warm process has loaded for its children, by their parameters
+USED = set()  # tables that were looked at in this process
 
 
 class Report:
@@ -54,6 +55,7 @@ class Report:
         known = partners.profiles(self)
         if partner not in known:
             raise ParameterError(f"partner: {partner!r} is not one of {', '.join(known)}, which have a page (profile in countries.csv)")
+        USED.update((partners.COUNTRIES[0], partners.FIRMS[0]))
         cut = copy.copy(self)
         cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
         cut._join()
@@ -67,7 +69,16 @@ class Report:
 
     def __getitem__(self, table):
         """Return a table of this edition."""
-        return self._tables[table].copy()
+        return self._look(table).copy()
+
+    def _look(self, table):
+        USED.add(table)
+        return self._tables[table]
+
+    def raw(self, table):
+        """Return a table as it is written, whatever the edition."""
+        USED.add(table)
+        return read_table(self.schema, table)
 
     def label(self, table, column, code):
         """Return the text of a code in the edition's language."""
@@ -83,14 +94,14 @@ class Report:
 
     def names(self, table, key="id"):
         """Return the names of a table's rows (countries, firms, areas, rings) by key."""
-        return dict(zip(self._tables[table][key], self._tables[table]["name"]))
+        return dict(zip(self._look(table)[key], self._look(table)["name"]))
 
     def standing(self, table):
         """Return how each row of a table stands on this edition's day: see :func:`econsec.standing.standing`."""
-        changes = self._tables[standing.TABLE]
+        changes = self._look(standing.TABLE)
         said = self.schema.tables[table]
         return standing.standing(
-            self._tables[table],
+            self._look(table),
             changes[changes["table"] == table],
             self.schema.categories(standing.TABLE, "status"),
             self.as_of,
@@ -135,7 +146,7 @@ class Report:
     def cite(self, *frames):
         """Return the line that names the works on which the rows of the frames rest, in order of first use."""
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
-        works = self._tables["sources"].set_index("id")
+        works = self._look("sources").set_index("id")
         works = works.loc[[key for key in keys if key in works.index]]  # an edition may lack a work
         return Sources(self.gettext("Source"), tuple((row.Index, *self._short(row)) for row in works.itertuples()))
 
@@ -186,11 +197,13 @@ class Report:
 
 
 def preload(lang, as_of="", scope="all", data_dir=""):
-    """Load an edition for all processes that are forked from this one, and return it."""
+    """Load an edition for all processes that are forked from this one; return it and the tables that are not as before."""
     key = _key(lang, as_of, scope, data_dir)
-    READY.pop(key, None)
-    READY[key] = Report(lang, as_of, scope, data_dir)
-    return READY[key]
+    before = READY.pop(key, None)
+    now = READY[key] = Report(lang, as_of, scope, data_dir)
+    if not before or before.schema.package != now.schema.package:
+        return now, set(now.schema.tables)
+    return now, {table for table, frame in now._tables.items() if not frame.equals(before._tables[table])}
 
 
 def _key(lang, as_of, scope, data_dir):

@@ -14,6 +14,7 @@ from nbformat.v4.rwbase import split_lines
 from papermill.exceptions import PapermillExecutionError
 
 from econsec.data import read_schema
+from econsec.editions import USED
 from econsec.project import project_root
 
 ENGINE = "econsec"
@@ -28,13 +29,14 @@ class ChapterError(Exception):
 
 
 def execute(chapter, output, parameters, step=lambda name: None):
-    """Run one chapter with parameters and write the executed, clean notebook.
+    """Run one chapter with parameters and write the executed, clean notebook; return the tables that it looked at.
 
     Raises ChapterError where a cell fails, and for parameters that chapters do not have.
     """
     unknown = sorted(set(parameters) - {*PARAMETERS, "partner"})
     if unknown:
         raise ChapterError(f"{Path(chapter).name}: unknown parameter {', '.join(unknown)}")
+    USED.clear()
     try:
         notebook = papermill.execute_notebook(
             chapter, None, parameters, engine_name=ENGINE, kernel_name="python3", progress_bar=False, on_cell=step
@@ -43,7 +45,7 @@ def execute(chapter, output, parameters, step=lambda name: None):
         raise ChapterError(f"{Path(chapter).name}: {error.ename}: {error.evalue}") from None
     Path(output).parent.mkdir(parents=True, exist_ok=True)
     write(about(applicable(clean(notebook), parameters), parameters.get("partner")), output)
-    return str(output)
+    return sorted(USED)
 
 
 def applicable(notebook, parameters):

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from econsec import front, partners, policy, sitemap
-from econsec.books import Book, BuildError, contents
+from econsec.books import Book, BuildError, chapters, contents
 from econsec.data import read_schema
 from econsec.editions import Report, preload
 from econsec.site import DATA
@@ -26,19 +26,22 @@ EPOCH = "1770336000"  # 2026-02-06: what Sphinx takes for today, so that no page
 
 
 def load(editions, data_dir, step=lambda name: None):
-    """Load editions where they stay loaded; return for each the partners that have a page in it."""
+    """Load editions where they stay loaded; return for each the partners with a page in it, and the tables that changed."""
+    read_schema.cache_clear()
     found = []
     for lang, parameters, without in editions:
-        report = preload(lang=lang, data_dir=data_dir, **parameters)
-        found.append(() if without else partners.profiles(report))
+        report, changed = preload(lang=lang, data_dir=data_dir, **parameters)
+        found.append((() if without else partners.profiles(report), changed))
     return found
 
 
 def check(data, step=lambda name: None):
-    """Return what is wrong with a data package."""
+    """Fail with all that is wrong with a data package."""
     from econsec import checks  # what checks is needed by this job alone
 
-    return checks.check(data)
+    problems = checks.check(data)
+    if problems:
+        raise BuildError("\n".join(problems))
 
 
 def bundle(path, step=lambda name: None):
@@ -50,41 +53,52 @@ def bundle(path, step=lambda name: None):
 
 def make_book(root, work, book, settings, step=lambda name: None):
     """Print a book from its executed chapters, and protect its pages."""
-    source = work / "books" / book.place
-    shutil.copytree(work / book.place, source)
-    lay_out(root, source, book)
-    note = Report(book.lang, data_dir=settings["econsec_data"], **book.parameters).note()
-    out = work / "site" / book.place
-    print_book(str(source), str(out), book.lang, settings | {"econsec_note": note}, step)
+    source, out = work / "books" / book.place, work / "site" / book.place
+    lay_out(root, work / book.place, source, book)
+    print_book(str(source), str(out), book.lang, settings | {"econsec_note": note(book, settings)})
     policy.protect(out)
+
+
+def note(book, settings):
+    """Return what each page of a book says of its day."""
+    return Report(book.lang, data_dir=settings["econsec_data"], **book.parameters).note()
 
 
 def verify(root, work, book, step=lambda name: None):
     """Check a book's catalogues against its English messages; they know one page about partners, however many there are."""
     from econsec import translations
 
-    folder = work / "messages" / book.place
-    shutil.copytree(work / book.place, folder)
-    pages = [folder / f"{partners.page(one)}.ipynb" for one in book.partners]
-    shutil.copy(pages[0] if pages else root / f"{partners.CHAPTER}.ipynb", folder / f"{partners.CHAPTER}.ipynb")
-    for page in pages:
-        page.unlink()
-    lay_out(root, folder, replace(book, partners=(partners.DEFAULT,)))
+    executed, folder = work / book.place, work / "messages" / book.place
+    pages = [executed / f"{partners.page(one)}.ipynb" for one in book.partners]
+    shutil.copy(pages[0] if pages else root / f"{partners.CHAPTER}.ipynb", executed / f"{partners.CHAPTER}.ipynb")
+    lay_out(root, executed, folder, replace(book, partners=(partners.DEFAULT,)))
     translations.verify(folder)
 
 
-def lay_out(root, folder, book=Book("en", "en")):
-    """Put what the book needs beside its executed chapters."""
-    shutil.copy(root / "_config.yml", folder / "_config.yml")
-    toc = contents(root, book.without, book.partners)
-    (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
-    shutil.copytree(LOCALE, folder / "locale", dirs_exist_ok=True)
-    for partner in filter(None, book.partners):
-        path = folder / f"{partners.page(partner)}.ipynb"
-        path.write_text(partners.page_notebook(path.read_text(encoding="utf-8"), partner), encoding="utf-8")
-        for catalogue in (folder / "locale").glob(f"*/LC_MESSAGES/{partners.CHAPTER}.po"):
-            text = partners.own_names(catalogue.read_text(encoding="utf-8"), partner)
-            (catalogue.parents[1] / f"{partners.page(partner)}.po").write_text(text, encoding="utf-8")
+def lay_out(root, executed, folder, book=Book("en", "en")):
+    """Put executed chapters into a folder with what the book needs beside them; files that are the same stay untouched."""
+    _put(folder / "_config.yml", (root / "_config.yml").read_text(encoding="utf-8"))
+    _put(folder / "_toc.yml", yaml.safe_dump(contents(root, book.without, book.partners), sort_keys=False))
+    catalogues = {path.relative_to(LOCALE): path.read_text(encoding="utf-8") for path in sorted(LOCALE.rglob("*.po"))}
+    for name in chapters(root, book.without):
+        _put(folder / f"{name}.ipynb", (executed / f"{name}.ipynb").read_text(encoding="utf-8"))
+    for partner in book.partners:
+        page = partners.page(partner)
+        source, target = executed / f"{page}.ipynb", folder / f"{page}.ipynb"
+        if not target.is_file() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            text = source.read_text(encoding="utf-8")
+            _put(target, partners.page_notebook(text, partner) if partner else text)
+        own = {path: text for path, text in catalogues.items() if path.as_posix().endswith(f"/{partners.CHAPTER}.po")}
+        for path, text in own.items():
+            _put(folder / "locale" / path.parents[1] / f"{page}.po", partners.own_names(text, partner))
+    for path, text in catalogues.items():
+        _put(folder / "locale" / path, text)
+
+
+def _put(path, text):
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def print_book(source, out, lang, settings=None, step=lambda name: None, builder="html"):
@@ -114,8 +128,6 @@ def print_book(source, out, lang, settings=None, step=lambda name: None, builder
         )
     if result:
         raise BuildError(_plain(said.getvalue(), source) or str(result))
-    for stray in (".buildinfo", "objects.inv"):
-        Path(out, stray).unlink(missing_ok=True)
     return out
 
 
@@ -139,8 +151,13 @@ def finish(root, site, data, places, step=lambda name: None):
     (site / DATA).mkdir()
     for path in read_schema(data).files():
         shutil.copy(path, site / DATA)
+    front_pages(root, site, places)
+    for path in site.glob("*.html"):
+        policy.protect_page(path)
+
+
+def front_pages(root, site, places, step=lambda name: None):
+    """Write the front page, the page for what is not there, and the site map."""
     base = sitemap.site_url(root)
     front.write(site, [one["lang"] for one in places if one["place"] == one["lang"]], base)
     sitemap.write(site, base, places)
-    for path in site.glob("*.html"):
-        policy.protect_page(path)

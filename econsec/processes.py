@@ -6,6 +6,7 @@ No process outlives the one that asked, however that ends: the warm process hear
 """
 
 import contextlib
+import gc
 import importlib
 import multiprocessing
 import os
@@ -13,7 +14,7 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 
 TIME_LIMIT = 300  # seconds for one job, on a machine that is busy with others
@@ -39,13 +40,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: its value, or the error with the last step before it, or that it was left out."""
+    """How a job ended: its value, or the error with the last step before it, or that it was left out; and how long it took."""
 
     job: Job
     value: object = None
     error: str = ""
     step: str = ""
     left_out: bool = False
+    seconds: float = 0
 
 
 class Died(Exception):
@@ -93,6 +95,7 @@ def _keep_warm(pipe, modules):
     os.environ["PYTHONHASHSEED"] = "0"
     for name in modules:
         importlib.import_module(name)
+    gc.freeze()  # children need not look through, or copy, what never goes away
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
             pipe.send(("all", _run(*pipe.recv(), pipe)))
@@ -137,10 +140,12 @@ def _run(jobs, workers, time_limit, memory, pipe):
 
 
 def _here(job):
+    start = time.monotonic()
     try:
-        return Outcome(job, value=_call(job, lambda name: None))
+        found = Outcome(job, value=_call(job, lambda name: None))
     except Exception as error:
-        return Outcome(job, error=f"{type(error).__name__}: {error}")
+        found = Outcome(job, error=f"{type(error).__name__}: {error}")
+    return replace(found, seconds=time.monotonic() - start)
 
 
 def _call(job, step):
@@ -182,6 +187,7 @@ class _Child:
                 self.outcome = Outcome(self.job, error=content, step=self.step)
             case "value":
                 self.outcome = Outcome(self.job, value=content, step=self.step)
+        self.outcome = replace(self.outcome, seconds=time.monotonic() - self.deadline + self.time_limit)
         self.stop()
         return True
 

@@ -23,7 +23,10 @@ DATA = "data"  # where in the site the data package lies
 
 
 def build(books, out, data_dir="", say=print):
-    """Build books and publish them in ``out``; raise BuildError and leave ``out`` as it was if anything fails."""
+    """Build books, publish them in ``out``, and return how each job went.
+
+    Raises BuildError and leaves ``out`` as it was if anything fails.
+    """
     root = project_root()
     data = Path(data_dir).resolve() if data_dir else root / "data"
     own = data_dir and str(data)
@@ -33,28 +36,42 @@ def build(books, out, data_dir="", say=print):
         if loaded.error:  # the check says better what is wrong with the data
             run(warm, [check], say)
             failed([loaded])
-        books = [replace(book, partners=profiled) for book, profiled in zip(books, loaded.value)]
-        run(warm, [check, *jobs(root, work, books, data, own)], say)
+        books = [replace(book, partners=profiled) for book, (profiled, _) in zip(books, loaded.value)]
+        outcomes = run(warm, [check, *jobs(root, work, books, data, own)], say)
         publish(work / "site", Path(out))
+    return [loaded, *outcomes]
 
 
 @contextlib.contextmanager
 def workshop(root):
     """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename."""
     (root / BUILD).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="work-", dir=root / BUILD) as folder:
+    for left in (root / BUILD).glob("work-*-*"):
+        if not _alive(int(left.name.split("-")[1])):  # it was killed
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"work-{os.getpid()}-", dir=root / BUILD) as folder:
         yield Path(folder)
 
 
+def _alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
 def loading(books, data_dir):
-    """Return the job that loads the editions of books for all later jobs; its value is the partners with a page in each."""
+    """Return the job that loads the editions of books for all later jobs; its value is, for each, the partners with a page and what changed."""
     editions = tuple((book.lang, book.parameters, partners.PAGES in book.without) for book in books)
     return Job("editions", "econsec.press:load", (editions, data_dir), here=True)
 
 
 def jobs(root, work, books, data, own):
     """Return the jobs that make a site in ``work / "site"``: chapters, then books, then what is about all of them."""
-    fresh, places = work / "site", [_place(root, book) for book in books]
+    fresh, places = work / "site", [place(root, book) for book in books]
     runs = {book.place: chapter_jobs(root, work, book, own) for book in books}
     names = {place: tuple(job.name for job in ones) for place, ones in runs.items()}
     printed = [book_job(root, work, book, places, data, names[book.place]) for book in books]
@@ -85,7 +102,7 @@ def chapter_jobs(root, work, book, data_dir):
     ]
 
 
-def _place(root, book):
+def place(root, book):
     """Return what the site's other books need to know of a book: where it lies, and which pages it has."""
     pages = chapters(root, book.without, book.partners)
     return {"place": book.place, "lang": book.lang, "edition": book.edition, "titles": book.titles, "pages": pages}
@@ -109,8 +126,8 @@ def run(warm, jobs, say):
 
     def progress(outcome, done, total):
         say(f"[{done:>2}/{total}] {outcome.job.name}{' FAILED' if outcome.error else ''}")
-        if outcome.job.name == CHECK and outcome.value:
-            raise BuildError("\n".join(outcome.value))
+        if outcome.job.name == CHECK:
+            failed([outcome])
 
     outcomes = warm.run(jobs, progress=progress)
     failed(outcomes)
@@ -118,10 +135,12 @@ def run(warm, jobs, say):
 
 
 def failed(outcomes):
-    """Raise BuildError if jobs failed, with a line for each; those that were left out for it are not told."""
-    causes = [one for one in outcomes if one.error and not one.left_out]
+    """Raise BuildError if jobs failed: with the lines of the check, where it found something, else a line for each job."""
+    causes = {one.job.name: one for one in outcomes if one.error and not one.left_out}
+    if CHECK in causes:
+        raise BuildError(causes[CHECK].error.removeprefix(f"{BuildError.__name__}: "))
     if causes:
-        raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in causes))
+        raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in causes.values()))
 
 
 def publish(fresh, out):

@@ -130,8 +130,8 @@ def translate(root, say=print):
     with workshop(root) as work:
         with Warm(WARM) as warm:
             run(warm, chapter_jobs(root, work, book, ""), say)
-        lay_out(root, work / "en", book)
-        return update(work / "en"), check(work / "en")
+        lay_out(root, work / "en", work / "book", book)
+        return update(work / "book"), check(work / "book")
 
 
 def problems(path):

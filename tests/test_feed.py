@@ -140,7 +140,7 @@ def test_where_the_site_is_known_links_are_absolute(tmp_path, site):
     (tmp_path / "book/chapters").mkdir(parents=True)
     for path in (site / "en/notebooks").glob("*.ipynb"):
         shutil.copy(path, tmp_path / "book/chapters")
-    lay_out(ROOT, tmp_path / "book")
+    lay_out(ROOT, tmp_path / "book", tmp_path / "book")
     settings = {"site_url": "https://example.org/r/", "econsec_place": "en", "econsec_data_place": "../data"}
     print_book(str(tmp_path / "book"), str(tmp_path / "en"), "en", settings | {"econsec_data": str(ROOT / "data")})
     text = (tmp_path / "en/feed.xml").read_text(encoding="utf-8")

@@ -206,7 +206,7 @@ def test_a_book_that_knows_its_address_names_it(tmp_path, site):
     for path in (site / "ja" / "notebooks").glob("*.ipynb"):
         (tmp_path / "book/chapters").mkdir(parents=True, exist_ok=True)
         shutil.copy(path, tmp_path / "book/chapters")
-    lay_out(ROOT, tmp_path / "book")
+    lay_out(ROOT, tmp_path / "book", tmp_path / "book")
     books = [{"place": lang, "lang": lang, "edition": "latest", "titles": {}, "pages": []} for lang in LANGUAGES]
     settings = {"site_url": "https://example.org/r/", "econsec_place": "ja", "econsec_data_place": "../data"}
     settings |= {"econsec_data": str(ROOT / "data"), "econsec_books": books}

@@ -21,8 +21,8 @@ def book(tmp_path_factory):
     made = Book("en", "en", partners=(DEFAULT,))  # all partners' pages share a catalogue
     with Warm(WARM) as warm:
         run(warm, chapter_jobs(ROOT, work, made, ""), say=lambda line: None)
-    lay_out(ROOT, work / "en", made)
-    return work / "en"
+    lay_out(ROOT, work / "en", work / "book", made)
+    return work / "book"
 
 
 @pytest.fixture

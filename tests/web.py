@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".csv", ".txt"}
 SIZES = {"phone": {"width": 412, "height": 823}, "desk": {"width": 1280, "height": 800}}
@@ -85,9 +86,17 @@ def compressed(folder):
 def until(page, expression, arg=None, seconds=15):
     """Wait until an expression holds: Playwright's own wait evaluates text in the page, which its policy forbids."""
     end = time.monotonic() + seconds
-    while not page.evaluate(expression, arg):
+    while not _holds(page, expression, arg):
         assert time.monotonic() < end, f"never came true: {expression}"
         page.wait_for_timeout(20)
+
+
+def _holds(page, expression, arg):
+    try:
+        return page.evaluate(expression, arg)
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:  # by a page that loads itself again
+            raise
 
 
 @pytest.fixture(scope="module")

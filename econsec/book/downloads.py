@@ -173,7 +173,7 @@ def _add_scripts(app, pagename, templatename, context, doctree):
 
 
 def _write(app, error):
-    if app.builder.format != "html" or error:
+    if app.builder.format != "html" or error or app.config.econsec_live:
         return
     found, books = [], {}
     for docname in sorted(app.env.found_docs):

@@ -49,7 +49,7 @@ def _page(app, pagename, templatename, context, doctree):
 
 
 def _write(app, error):
-    if error or app.builder.format != "html" or not has_feed(app):
+    if error or app.builder.format != "html" or app.config.econsec_live or not has_feed(app):
         return
     schema, config = edition.schema(app), app.config
     report = Report(config.language, config.econsec_as_of, config.econsec_scope, schema.folder)

@@ -34,7 +34,10 @@ UNREAD = ("searchindex.js", "objects.inv", ".buildinfo")
 
 def setup(app):
     """Register what leaves things out."""
+    app.add_config_value("econsec_live", False, "")  # built again and again while somebody writes: what takes time waits
     app.connect("config-inited", _configure, priority=900)
+    app.connect("builder-inited", _without_index)
+    app.connect("html-collect-pages", lambda app: [("search", {}, "search.html")])
     app.connect("html-page-context", _choose, priority=900)
     app.connect("build-finished", _finish, priority=900)
 
@@ -43,6 +46,11 @@ def _configure(app, config):
     config.html_use_index = False
     config.html_theme_options["primary_sidebar_end"] = []
     config.html_theme_options["back_to_top_button"] = False
+
+
+def _without_index(app):
+    """Spare Sphinx its own search index: the pages have another, and the page for it is collected with the others."""
+    app.builder.search = False
 
 
 def _choose(app, pagename, templatename, context, doctree):
@@ -67,6 +75,9 @@ def _finish(app, error):
         return
     out = Path(app.outdir)
     _lead_on(app, out / "index.html")
+    if app.config.econsec_live:
+        (out / "_static" / SHEET).write_text(whole_sheet(out / "_static", app.econsec_sheets), encoding="utf-8")
+        return
     paths = [path for path in sorted(out.rglob("*.html")) if "_static" not in path.parts]
     pages = {path: path.read_text(encoding="utf-8") for path in paths}
     sheet = _sheet(app, out / "_static", pages.values())
@@ -85,11 +96,20 @@ def _lead_on(app, path):
         path.write_text(page, encoding="utf-8")
 
 
+def _sources(static, sheets):
+    names = [*BASE, *(str(sheet.filename).removeprefix("_static/") for sheet in sheets)]
+    return {name: (static / name).read_text(encoding="utf-8") for name in dict.fromkeys(names)}
+
+
+def whole_sheet(static, sheets):
+    """Return the theme's style sheets as they are, then the report's own."""
+    return "\n".join(_sources(static, sheets).values())
+
+
 def _sheet(app, static, pages):
     """Return the theme's style sheets without what nothing matches, then the report's own."""
-    sources = [*BASE, *(str(sheet.filename).removeprefix("_static/") for sheet in app.econsec_sheets)]
     known = styles.names(pages, (path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js"))))
-    text = {name: (static / name).read_text(encoding="utf-8") for name in dict.fromkeys(sources)}
+    text = _sources(static, app.econsec_sheets)
     return "\n".join(sheet if _is_own(name) else styles.purge(sheet, known) for name, sheet in text.items())
 
 

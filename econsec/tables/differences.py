@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from econsec.data import read_table, typed
+from econsec.data import typed
 from econsec.outputs import Cell
 from econsec.tables.assembly import build, table_title, tally
 from econsec.tables.cells import UNKNOWN, Show, date, known, number, paired, records
@@ -81,7 +81,7 @@ def values(report, rows):
     """Return the function that shows the value of which a difference speaks: ours, or the article's."""
     tables = {row["table"] for row in rows}
     shows = {table: Show(report, table, marked=False) for table in tables}
-    ours = {(table, row["id"]): row for table in tables for row in records(read_table(report.schema, table))}
+    ours = {(table, row["id"]): row for table in tables for row in records(report.raw(table))}
     theirs = {}
     for row in rows:
         cell = typed(pd.Series([row["article_value"]], dtype=object), shows[row["table"]].fields[row["column"]])[0]

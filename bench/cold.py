@@ -1,0 +1,73 @@
+"""One process for each figure that `bench.py` takes: what is imported, what Sphinx does, what a build does."""
+
+import importlib
+import json
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from econsec import partners, site
+from econsec.books import published
+from econsec.processes import Warm
+from econsec.project import project_root
+
+
+def newest():
+    """Return the newest edition in each language, without the pages of partners."""
+    books = published(project_root())
+    return [replace(book, without=(*book.without, partners.PAGES)) for book in books if book.edition == books[0].edition]
+
+
+def sphinx(work):
+    """Time Sphinx reading and writing the pages of both languages, one after another, in a process that has imported."""
+    for name in site.WARM:
+        importlib.import_module(name)
+    from econsec.live.work import refresh_book
+
+    root, books = project_root(), newest()
+    places = [site.place(root, book) for book in books]
+    start = time.monotonic()
+    for book in books:
+        child = os.fork()
+        if not child:
+            _, _, _, settings = site.book_job(root, work, book, places, root / "data").arguments
+            refresh_book(root, work, book, settings)
+            os._exit(0)
+        if os.waitpid(child, 0)[1]:
+            raise SystemExit("Sphinx failed")
+    return time.monotonic() - start
+
+
+def prepare(work):
+    """Run the chapters of the newest edition."""
+    with Warm(site.WARM) as warm:
+        jobs = [job for book in newest() for job in site.chapter_jobs(project_root(), work, book, "")]
+        site.run(warm, [site.Job(site.VEGA, "econsec.press:bundle", (work / site.VEGA,)), *jobs], lambda line: None)
+
+
+def build(out):
+    """Build the newest edition; return the seconds of its jobs by kind."""
+    shares = {}
+    start = time.monotonic()
+    for one in site.build(newest(), out, say=lambda line: None):
+        name = one.job.name
+        kind = next((kind for mark, kind in KINDS.items() if mark in name), "chapters")
+        shares[kind] = shares.get(kind, 0) + one.seconds
+    return shares | {"": time.monotonic() - start}
+
+
+KINDS = {
+    "editions": "loading the data",
+    "(book)": "books, with figures and files to take away",
+    "(catalogues)": "check of the catalogues",
+    "search": "search index",
+    "front": "data and front page",
+    "vega": "the script that draws charts",
+    "data": "check of the data",
+}
+
+if __name__ == "__main__":
+    what, folder = sys.argv[1], Path(sys.argv[2])
+    print(json.dumps({"sphinx": sphinx, "prepare": prepare, "build": build}[what](folder)))

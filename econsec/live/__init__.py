@@ -1,0 +1,73 @@
+"""``econsec serve``: the newest edition in the browser, made anew while somebody writes.
+
+What is made anew is for :mod:`econsec.live.make`, what browsers hear for :mod:`econsec.live.server`. Here files are
+watched, and one is put to the other until Ctrl-C.
+"""
+
+import signal
+import threading
+
+from econsec import fingerprint
+from econsec.live.make import Live
+from econsec.live.server import Server
+from econsec.processes import Died
+from econsec.project import project_root
+from econsec.site import workshop
+
+CALM = 50  # ms without a change, after which a change is taken up
+IDLE = 3  # seconds without a change, after which the search is made anew
+FOLDERS = ("chapters", "data", "locale")
+
+
+def serve(port=0, say=print):
+    """Build the newest edition, serve it on loopback, and follow what changes, until Ctrl-C."""
+    root = project_root()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with workshop(root) as work:
+        live = Live(root, work, say)
+        server = Server(live.served, port)
+        live.viewed, live.tell = server.pages, server.tell
+        say(f"Serving {server.address} (Ctrl-C ends it)")
+        stop, changed = threading.Event(), threading.Event()
+        for paths, deep in ((_folders(root), True), ([root], False)):
+            threading.Thread(target=_watch, args=(paths, deep, changed, stop), daemon=True).start()
+        try:
+            _follow(live, server, changed, say)
+        except KeyboardInterrupt:
+            say("Ended.")
+        finally:
+            stop.set()
+            server.close()
+            live.close()
+
+
+def _folders(root):
+    return [*(root / name for name in FOLDERS), fingerprint.PACKAGE]
+
+
+def _watch(paths, deep, changed, stop):
+    """Say when a file changes; what changed is seen from contents."""
+    from watchfiles import watch
+
+    for _ in watch(*paths, recursive=deep, debounce=400, step=CALM, stop_event=stop, ignore_permission_denied=True):
+        changed.set()
+
+
+def _follow(live, server, changed, say):
+    told = None
+    while True:
+        changed.clear()
+        try:
+            problems = live.update(changed.is_set)
+        except Died as error:
+            problems = [str(error)]
+            live.close()
+        if problems is None:
+            continue  # something changed meanwhile
+        if problems != told:
+            server.tell(problems=problems)
+            say("\n".join(problems) if problems else "Up to date.")
+        told = problems
+        if not problems and not changed.wait(IDLE):
+            live.index()
+        changed.wait()

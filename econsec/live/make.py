@@ -1,0 +1,208 @@
+"""Make what is stale of the newest edition, first what browsers show.
+
+What has to run is found from contents, not from events: a chapter runs when its notebook, or a table that it looks at, is
+no longer what it was when it last ran; a book is printed when anything under it changed. So rapid or lost events cannot
+mislead, and what was overtaken is taken up again.
+"""
+
+import hashlib
+import os
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from econsec import fingerprint
+from econsec.books import BuildError, published
+from econsec.live.files import sync
+from econsec.processes import Job, Warm
+from econsec.site import CHECK, DATA, VEGA, WARM, book_job, chapter_jobs, failed, loading, place
+
+STYLES = fingerprint.PACKAGE / "book" / "static"
+LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
+FRAME = ("_config.yml", "_toc.yml", "editions.yaml")
+
+
+class Live:
+    """The newest edition in each language, made anew by ``update`` and served from ``served``."""
+
+    def __init__(self, root, work, say=print):
+        self.root, self.work, self.say = root, work, say
+        self.served = work / "served"
+        self.served.mkdir()
+        self.viewed, self.tell = lambda: set(), lambda **news: None
+        self.warm = None
+        self._forget()
+
+    def _forget(self):
+        """Take everything for new."""
+        self.books, self.noted = [], {}  # noted: digests of what was taken in, by what it is
+        self.used = {}  # by job: digest of the notebook, tables it looked at
+        self.stale_books = set()
+
+    def close(self):
+        """End the warm process."""
+        if self.warm:
+            self.warm.close()
+        self.warm = None
+
+    def update(self, overtaken=lambda: False):
+        """Make what is stale; return a line for each thing that is wrong, or None when something changed meanwhile."""
+        try:
+            self._take_in()
+            self._restyle()
+            stale = self._stale()
+            first = [job for job in stale if _page(job) in self.viewed()]
+            if first and len(first) < len(stale) and self._whole(first):
+                self._run([*self._check(), *first, *self._printing(first)])
+                time.sleep(LOADING)
+            rest = self._stale()
+            size = 2 * (os.cpu_count() or 1)
+            for start in range(0, len(rest), size):
+                if overtaken():
+                    return None
+                self._run([*self._check(), *rest[start : start + size]])
+            if overtaken():
+                return None
+            self._run([*self._check(), *self._printing()])
+        except BuildError as error:
+            return str(error).splitlines()
+        except (OSError, KeyError, TypeError, yaml.YAMLError) as error:  # a file half written, or not there for a moment
+            return [f"{type(error).__name__}: {' '.join(str(error).split())}"]
+        return []
+
+    def index(self):
+        """Make the search anew."""
+        self._run([Job("search index", "econsec.press:index", (str(self.served),))])
+
+    def _take_in(self):
+        """See what changed: the package, the books, the texts, the data."""
+        own = _digest(path for path in fingerprint.PACKAGE.rglob("*") if STYLES not in path.parents)
+        words = _digest((self.root / "locale").rglob("econsec.po"))
+        if not self.warm or self._new("package", own + words):
+            self.close()
+            self._forget()
+            self.warm = Warm((*WARM, "econsec.checks"))
+            self.noted["package"] = own + words
+        texts = _digest((self.root / "locale").rglob("*.po")) + _digest(self.root / name for name in FRAME)
+        if self._new("texts", texts):
+            self.books = [replace(book, partners=self._partners(book)) for book in _newest(published(self.root))]
+            self.stale_books = {book.place for book in self.books}
+            self.noted["texts"] = texts
+        data = _digest((self.root / "data").iterdir())
+        if self._new("data", data):
+            self._load()
+            self.noted["data"] = data
+
+    def _new(self, what, digest):
+        return self.noted.get(what) != digest
+
+    def _partners(self, book):
+        return next((one.partners for one in self.books if one.place == book.place), ())
+
+    def _load(self):
+        """Load the data for all that follows, and forget the chapters that looked at a table which changed."""
+        (loaded,) = self.warm.run([loading(self.books, "")])
+        if loaded.error:
+            self._run([self._checking()])  # which says better what is wrong
+            failed([loaded])
+        changed = {book.place: tables for book, (_, tables) in zip(self.books, loaded.value)}
+        self.books = [replace(book, partners=partners) for book, (partners, _) in zip(self.books, loaded.value)]
+        for name, (_, tables) in list(self.used.items()):
+            if changed[name.partition("/")[0]] & set(tables):
+                del self.used[name]
+        for path in sorted((self.root / "data").iterdir()):
+            (self.served / DATA).mkdir(exist_ok=True)
+            shutil.copy(path, self.served / DATA)
+
+    def _check(self):
+        """Return the job that checks the data, where it has not been found right as it is."""
+        return [self._checking()] if self._new("right", self.noted["data"]) else []
+
+    def _checking(self):
+        return Job(CHECK, "econsec.press:check", (str(self.root / "data"),))
+
+    def _stale(self):
+        return [job for book in self.books for job in chapter_jobs(self.root, self.work, book, "") if self._is_stale(job)]
+
+    def _is_stale(self, job):
+        return job.name not in self.used or self.used[job.name][0] != _digest([_notebook(job)])
+
+    def _whole(self, jobs):
+        """Tell whether all other chapters of these jobs' books have run: a book is printed whole or not at all."""
+        places = {job.name.partition("/")[0] for job in jobs}
+        others = [job for book in self.books if book.place in places for job in chapter_jobs(self.root, self.work, book, "")]
+        return all(self.work.joinpath(job.arguments[1]).is_file() for job in others)
+
+    def _printing(self, chapters=()):
+        """Return the jobs that print what is stale; those of some chapters' books after these have run."""
+        places = [place(self.root, book) for book in self.books]
+        jobs = []
+        if not (self.work / VEGA).is_file():
+            jobs.append(Job(VEGA, "econsec.press:bundle", (self.work / VEGA,)))
+        for book in self.books:
+            after = tuple(job.name for job in chapters if job.name.startswith(f"{book.place}/"))
+            if after or (not chapters and book.place in self.stale_books):
+                job = book_job(self.root, self.work, book, places, self.root / "data", after)
+                after += tuple(one.name for one in jobs if one.name == VEGA)
+                jobs.append(replace(job, function="econsec.live.work:refresh_book", after=after))
+        if not (self.served / "index.html").is_file():
+            made = tuple(job.name for job in jobs)
+            jobs.append(Job("front page", "econsec.press:front_pages", (self.root, self.served, places), made))
+        return jobs
+
+    def _restyle(self):
+        style = _digest(STYLES.iterdir())
+        if self._new("style", style):
+            if "style" in self.noted:
+                jobs = [
+                    Job(f"{book.place} (style)", "econsec.live.work:restyle", (self.work / "pages" / book.place, self.served / book.place))
+                    for book in self.books
+                ]
+                failed(self.warm.run(jobs))
+                self.tell(pages=["*"])
+            self.noted["style"] = style
+
+    def _run(self, jobs):
+        """Run jobs, note what they did, tell browsers of new pages; raise BuildError with what failed."""
+        if not jobs:
+            return
+        digests = {job.name: _digest([_notebook(job)]) for job in jobs if job.function == "econsec.notebooks:execute"}
+        outcomes = self.warm.run(jobs, progress=lambda one, done, total: self.say(f"{one.job.name}{' FAILED' if one.error else ''}"))
+        done = {one.job.name: one for one in outcomes if not one.error}
+        for name in digests.keys() & done.keys():
+            self.used[name] = (digests[name], done[name].value)
+            self.stale_books.add(name.partition("/")[0])
+        if CHECK in done:
+            self.noted["right"] = self.noted.get("data")
+        for book in self.books:  # each was printed after its chapters, and is shown where the data is right
+            if f"{book.place} (book)" in done and not self._check():
+                self.stale_books.discard(book.place)
+                changed = sync(self.work / "pages" / book.place, self.served / book.place)
+                self.tell(pages=[f"{book.place}/{name}" for name in changed if name.endswith(".html")])
+        failed(outcomes)
+
+
+def _newest(books):
+    return [book for book in books if book.edition == books[0].edition]
+
+
+def _notebook(job):
+    return Path(job.arguments[0])
+
+
+def _page(job):
+    """Return the page that a chapter's job makes, below the site."""
+    place, _, name = job.name.rpartition("/")
+    return f"{place}/chapters/{name}.html"
+
+
+def _digest(paths):
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts):
+        content = path.read_bytes()
+        found.update(f"{path} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
