@@ -1,5 +1,6 @@
 """The benchmark's table says what was measured: each ratio is to the cold build, each goal beside its figure."""
 
+import re
 import sys
 
 import pytest
@@ -38,3 +39,13 @@ def test_memory_counts_the_whole_tree(bench, tmp_path):
 def test_a_command_that_fails_is_no_figure(bench, tmp_path):
     with pytest.raises(SystemExit, match="no such thing"):
         bench.Measured([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+
+
+def test_the_committed_results_are_of_this_form_and_the_readme_shows_them():
+    text, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("bench/results.md", "README.md"))
+    for words in ("newest edition, both languages", "stock `jupyter-book build .`", "Cold is", "The ten edits took", "mkdocs-jupyter"):
+        assert words in text
+    rows = re.findall(r"^\| \*\*(cold|warm|unchanged)\*\*.*?\| ([\d.]+) \|", text, re.M)
+    assert len(rows) == 3
+    for what, seconds in rows:
+        assert re.search(rf"^\| {what}: .*\| {float(seconds):.1f} s \|$", readme, re.M), what
