@@ -76,16 +76,19 @@ class Warm:
 
     def run(self, jobs, workers=None, time_limit=TIME_LIMIT, memory=MEMORY, progress=None):
         """Run all jobs, at most ``workers`` at once, and return their outcomes in the order of the jobs."""
+        self._ask(self.pipe.send, (list(jobs), workers or os.cpu_count() or 1, time_limit, memory))
+        while True:
+            kind, content = self._ask(self.pipe.recv)
+            if kind == "all":
+                return content
+            if progress:
+                progress(*content)
+
+    def _ask(self, function, *arguments):
         try:
-            self.pipe.send((list(jobs), workers or os.cpu_count() or 1, time_limit, memory))
-            while True:
-                kind, content = self.pipe.recv()
-                if kind == "all":
-                    return content
-                if progress:
-                    progress(*content)
+            return function(*arguments)
         except (EOFError, ConnectionError):
-            self.process.join()
+            self.close()
             raise Died(f"the process that runs the jobs ended (exit code {self.process.exitcode})") from None
 
 

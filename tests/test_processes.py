@@ -101,3 +101,16 @@ def test_the_end_of_the_warm_process_is_told(warm):
     warm.process.kill()
     with pytest.raises(Died, match=r"the process that runs the jobs ended \(exit code -9\)"):
         warm.run([Job("double", "jobs:double", (1,))])
+
+
+def test_one_who_stops_listening_is_left_alone(warm, tmp_path):
+    """As `econsec build | head` does: what a progress raises is no end of the warm process, and nothing waits for ever."""
+
+    def stop(*_):
+        raise BrokenPipeError("nobody listens")
+
+    jobs = [Job("double", "jobs:double", (1,)), Job("hang", "jobs:hang", (str(tmp_path / "pid"),))]
+    with pytest.raises(BrokenPipeError, match="nobody listens"):
+        warm.run(jobs, progress=stop)
+    warm.close()
+    assert gone(warm.process.pid)
