@@ -1,5 +1,6 @@
 """``econsec serve``: a real browser shows what a real file says, errors come and go, nothing stays behind."""
 
+import functools
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import pytest
 
 from conftest import ROOT, without_partners
 from test_processes import gone
-from web import until
+from web import until as wait_until
 
 PAGE = "en/chapters/pillar3_technology.html"
 PARTS = ("data", "chapters", "locale", "econsec", "_config.yml", "_toc.yml", "editions.yaml")
@@ -22,6 +23,9 @@ SERVE = "from econsec.cli import main; raise SystemExit(main(['serve']))"
 SHOWS = "text => document.body.textContent.includes(text)"
 QUIET = "() => !document.getElementById('live-problems')"
 SAYS = "text => document.getElementById('live-problems')?.textContent.includes(text)"
+
+
+until = functools.partial(wait_until, seconds=60)  # a change may have to wait for all that the one before it set off
 
 
 class Author:
