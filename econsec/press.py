@@ -52,11 +52,13 @@ def bundle(path, step=lambda name: None):
 
 
 def make_book(root, work, book, settings, step=lambda name: None):
-    """Print a book from its executed chapters, and protect its pages."""
-    source, out = work / "books" / book.place, work / "site" / book.place
+    """Print a book from its executed chapters, protect its pages, and put them into the site, without what Sphinx leaves beside them."""
+    source, out, site = (work / part / book.place for part in ("books", "pages", "site"))
     lay_out(root, work / book.place, source, book)
     print_book(str(source), str(out), book.lang, settings | {"econsec_note": note(book, settings)})
     policy.protect(out)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    out.rename(site)
 
 
 def note(book, settings):

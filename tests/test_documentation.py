@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from econsec.cli import _parser
 
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}
 README = PAGES["README.md"]
@@ -39,9 +40,18 @@ def test_every_make_target_that_runs_is_phony():
     assert set(re.findall(r"^([a-z-]+):", makefile, re.M)) == phony
 
 
-@pytest.mark.parametrize(
-    "command", [one for one in COMMANDS if not one.startswith("make ") and "--nbval" not in one and "CHROMIUM" not in one]
-)
+OURS = [one for one in COMMANDS if "bin/econsec " in one]
+RUN = [one for one in COMMANDS if not one.startswith("make ") and "--nbval" not in one and "CHROMIUM" not in one]
+
+
+@pytest.mark.parametrize("command", OURS)
+def test_the_program_knows_every_option_in_them_and_every_folder_they_read_is_there(command):
+    options = vars(_parser().parse_args(shlex.split(command)[1:]))
+    assert all((ROOT / options[name]).is_dir() for name in ("data", "data_base", "data_head") if options.get(name))
+
+
+# Builds and reviews like these run in the tests of building and reviewing; here they run in `make test-all`.
+@pytest.mark.parametrize("command", [pytest.param(one, marks=pytest.mark.slow) if one in OURS else one for one in RUN])
 def test_every_command_in_them_runs(command):
     program, *arguments = shlex.split(command)
     program = str(Path(sys.executable).with_name(Path(program).name))

@@ -20,7 +20,7 @@ from web import until as wait_until
 PAGE = "en/chapters/pillar3_technology.html"
 PARTS = ("data", "chapters", "locale", "econsec", "_config.yml", "_toc.yml", "editions.yaml")
 SERVE = "from econsec.cli import main; raise SystemExit(main(['serve']))"
-SHOWS = "text => document.body.textContent.includes(text)"
+SHOWS = "text => Boolean(document.body?.textContent.includes(text))"
 QUIET = "() => !document.getElementById('live-problems')"
 SAYS = "text => document.getElementById('live-problems')?.textContent.includes(text)"
 

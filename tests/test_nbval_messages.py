@@ -100,8 +100,9 @@ def test_every_planted_change_fails_with_exhibit_record_and_both_values(tmp_path
     assert run.returncode == 1
     failed = [line for line in run.stdout.splitlines() if line.startswith("FAILED ")]
     assert len(failed) == len(PLANTED)
+    report, _, _ = run.stdout.partition("short test summary info")
     for number, (kind, (_, said)) in enumerate(PLANTED.items()):
-        (message,) = [part for part in run.stdout.split("\n_____") if f"cell planted-{number}:" in part]
+        (message,) = [part for part in report.split("\n_____") if f"cell planted-{number}:" in part]
         message = message.partition("\n---")[0]
         assert said in message, (kind, message)
         assert len(message.splitlines()) < 12, "no walls of JSON"

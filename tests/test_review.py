@@ -204,10 +204,14 @@ KINDS = [
 ]
 
 
+# After these there is nothing to accept: that accept then changes no byte, tests/test_noise.py shows.
+UNRUN = (jupyterlabs_form, a_stale_translation, nothing)
+
+
 @pytest.mark.parametrize(("plant", "chapters", "names"), KINDS)
 def test_the_diff_is_small_and_the_review_names_the_change_and_nothing_else(clone, plant, chapters, names):
     plant(clone)
-    if plant is not jupyterlabs_form:
+    if plant not in UNRUN:
         accept(clone)
     git(clone, "add", "--all")
     git(clone, "commit", "--quiet", "--allow-empty", "--message=planted")

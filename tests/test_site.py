@@ -78,3 +78,8 @@ def test_publishing_replaces_the_whole_folder(tmp_path):
     publish(tmp_path / "fresh", tmp_path / "site")
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_site_holds_what_readers_use_and_nothing_that_was_left_over(site):
+    assert {path.name for path in site.iterdir()} == {"404.html", "choose.js", "data", "editions", "en", "index.html", "ja", "pagefind"}
+    assert {path.relative_to(site / "editions").as_posix() for path in site.glob("editions/*/*")} == {"article/en", "article/ja"}

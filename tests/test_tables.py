@@ -220,15 +220,19 @@ def test_the_texts_are_those_of_the_row_in_the_editions_language(name, table, co
             assert data[row.key][f"{column}_{report.lang}"] in shown
 
 
+@pytest.fixture(scope="module")
+def works(english):
+    """Return the addresses of the works on the page of sources."""
+    return {f"sources.html#{row.get('id')}" for row in parsed(made("source_table", english)).iter("tr")}
+
+
 @pytest.mark.parametrize("name", sorted(set(tables.__all__) - {"source_table"}))
-def test_every_row_names_its_sources(name, english):
+def test_every_row_names_its_sources(name, english, works):
     numbers = {row["id"]: row["number"] for row in read("sources")}
-    works = parsed(made("source_table", english))
-    there = {f"sources.html#{row.get('id')}" for row in works.iter("tr")}
     for row in made(name, english).rows:
         links = row.cells[-1].parts
         assert links
-        assert {link.href for link in links} <= there
+        assert {link.href for link in links} <= works
         keys = [link.href.removeprefix("sources.html#source-") for link in links]
         assert [link.text for link in links] == [numbers[key] for key in keys]
 
