@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from econsec.gather import GatherError, first_page, gather
+from econsec.processes import Job, Warm
 from econsec.texts import LANGUAGES, translator
 from econsec.volume import Volume
 
@@ -35,25 +36,35 @@ class PdfError(Exception):
     """A PDF that could not be made."""
 
 
-def write(site, languages=()):
+def write(site, languages=(), say=print):
     """Write the PDFs of a built site, in all its languages unless some are named; return them and link them."""
     site = Path(site)
     built = [lang for lang in LANGUAGES if (site / lang / "index.html").is_file()]
     missing = [lang for lang in languages if lang not in built]
     if not built or missing:
         raise PdfError(f"{site}: no built book{f' in {missing[0]}' if built else ''}; `make book` builds it")
+    jobs = [Job(lang, "econsec.pdf:made", (site, lang)) for lang in (languages or built)]
+    with Warm((__name__,)) as warm:
+        outcomes = warm.run(jobs, progress=lambda one, done, total: say(f"[{done}/{total}] {one.job.name}{' FAILED' if one.error else ''}"))
+    errors = dict.fromkeys(one.error.removeprefix(f"{PdfError.__name__}: ") for one in outcomes if one.error)
+    if errors:
+        raise PdfError("\n".join(errors))
+    (site / FOLDER).mkdir(exist_ok=True)
+    for job, outcome in zip(jobs, outcomes):
+        path = site / address(job.name)
+        path.with_suffix(".part").write_bytes(outcome.value)
+        path.with_suffix(".part").replace(path)
+        offer(site, job.name)
+    return [site / address(job.name) for job in jobs]
+
+
+def made(site, lang, step=lambda name: None):
+    """Return the PDF of a built book."""
     try:
-        volumes = [Volume(lang, *gather(site / lang)) for lang in (languages or built)]
+        one = Volume(lang, *gather(site / lang))
     except GatherError as error:
         raise PdfError(str(error)) from None
-    made = {one.lang: finish(data, one) for one, data in zip(volumes, _print_all(volumes))}
-    (site / FOLDER).mkdir(exist_ok=True)
-    for lang, data in made.items():
-        path = site / address(lang)
-        path.with_suffix(".part").write_bytes(data)
-        path.with_suffix(".part").replace(path)
-        offer(site, lang)
-    return [site / address(lang) for lang in made]
+    return finish(_print(one), one)
 
 
 def address(lang):
@@ -61,8 +72,8 @@ def address(lang):
     return f"{FOLDER}/econsec-{lang}.pdf"
 
 
-def _print_all(volumes):
-    """Return the volumes as Chromium prints them; nothing is asked of the network."""
+def _print(one):
+    """Return a volume as Chromium prints it; nothing is asked of the network."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -74,12 +85,12 @@ def _print_all(volumes):
         with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
             chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *QUIET])
             context = chromium.new_context(viewport=COLUMN, offline=True)
-            return [_print(context, one, Path(folder, f"{one.lang}.html")) for one in volumes]
+            return _settled(context, one, Path(folder, f"{one.lang}.html"))
     except Error as error:
         raise PdfError(f"Chromium ({path}) failed: {error.message.splitlines()[0]}") from None
 
 
-def _print(context, one, file):
+def _settled(context, one, file):
     """Print a volume until the page numbers in its contents are those of its headings."""
     numbers = {}
     for _ in range(MOST):
