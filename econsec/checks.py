@@ -6,7 +6,6 @@ column names (``referenceTable``), the order of dates (``notBefore``), columns t
 """
 
 import copy
-import csv
 from pathlib import Path
 
 import attrs
@@ -17,6 +16,7 @@ from frictionless import Check, Checklist, Package, errors, system
 from econsec import standing
 from econsec.data import Schema, read_table, typed
 from econsec.project import DESCRIPTOR
+from econsec.spreadsheets import rows, unreadable
 
 
 def check(folder):
@@ -26,11 +26,13 @@ def check(folder):
         return [f"{folder / DESCRIPTOR}: no such file; a data folder holds {DESCRIPTOR} and its CSV files"]
     try:
         schema = Schema(folder)
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
         return [f"{DESCRIPTOR}: not a data package: {' '.join(str(error).split())}"]
     missing = [table for table in schema.tables if not schema.path(table).is_file()]
     problems = [f"{schema.tables[table]['path']}: no such file in {folder.name}" for table in missing]
-    problems += _untranslated(schema)
+    broken = {table: said for table in schema.tables if table not in missing and (said := unreadable(schema.path(table)))}
+    problems += [*broken.values(), *_untranslated(schema)]
+    missing += broken
     present = [table for table in schema.tables if table not in missing]
     keys = {table: _keys(schema.path(table)) for table in present}
     with system.use_context(trusted=True):
@@ -85,9 +87,8 @@ def _lacking(place, thing):
 
 def _keys(path):
     """Return the values of each column of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {name: {row[name] for row in rows} for name in (rows[0] if rows else ())}
+    found = rows(path)
+    return {name: {row[name] for row in found} for name in (found[0] if found else ())}
 
 
 @attrs.define(kw_only=True, repr=False)

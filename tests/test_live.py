@@ -9,11 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
 from conftest import ROOT, without_partners
+from econsec.live.server import Server
 from test_processes import gone
 from web import until as wait_until
 
@@ -153,6 +155,20 @@ def test_it_listens_on_loopback_only_and_gives_pages_of_the_report_only(author):
     with socket.create_connection(("127.0.0.1", port)) as link:
         link.sendall(b"GET /../../econsec/cli.py HTTP/1.0\r\n\r\n")
         assert b" 404 " in link.makefile("rb").readline()
+
+
+def test_a_browser_that_leaves_before_it_has_all_is_no_error(tmp_path, capfd):
+    (tmp_path / "large").write_bytes(bytes(20_000_000))
+    server = Server(tmp_path)
+    with socket.create_connection(("127.0.0.1", int(server.address.rstrip("/").rpartition(":")[2]))) as link:
+        link.sendall(b"GET /large HTTP/1.0\r\n\r\n")
+        assert link.recv(12) == b"HTTP/1.0 200"
+    end = time.monotonic() + 20
+    while any("process_request" in one.name for one in threading.enumerate()):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    server.close()
+    assert capfd.readouterr().err == ""
 
 
 def test_ctrl_c_ends_it_and_leaves_nothing(author):

@@ -4,6 +4,7 @@ import functools
 import http.server
 import json
 import queue
+import sys
 import threading
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,8 +19,7 @@ class Server:
 
     def __init__(self, folder, port=0):
         handler = functools.partial(_Handler, directory=str(folder), told=self)
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.http.daemon_threads = True
+        self.http = _Http(("127.0.0.1", port), handler)
         self.address = f"http://127.0.0.1:{self.http.server_address[1]}/"
         self.readers, self.last, self.lock = {}, {}, threading.Lock()
         threading.Thread(target=self.http.serve_forever, name="server", daemon=True).start()
@@ -53,6 +53,15 @@ class Server:
         """Stop serving."""
         self.http.shutdown()
         self.http.server_close()
+
+
+class _Http(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Leave a browser alone that went away before it had all of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
