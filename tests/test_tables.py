@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import functools
 import re
 import shutil
 from collections import Counter
@@ -125,7 +126,9 @@ def hostile(request, tmp_path_factory):
     return Report(request.param, data_dir=data)
 
 
+@functools.cache
 def made(name, report):
+    """Return a table; each is made once for a report."""
     return getattr(tables, name)(report)
 
 
