@@ -2,7 +2,15 @@
 
 import json
 
+import pytest
 from bs4 import BeautifulSoup
+
+KINDS = ("pillar1_agreements", "outlook", "sources", "codebook")  # of chapters: those with most charts and tables, lists, the schema
+
+
+def of_each_kind(names):
+    """Return chapters to try in a browser: one of each kind in `make test`, the others in `make test-all`."""
+    return [name if name in KINDS else pytest.param(name, marks=pytest.mark.slow) for name in names]
 
 
 def soup(path):

@@ -93,7 +93,7 @@ def test_axe_finds_nothing_on_the_front_page_that_stays_without_javascript(brows
     page.close()
 
 
-@pytest.mark.parametrize("path", [page for page in PAGES if page])
+@pytest.mark.parametrize("path", choose(["en/chapters/outlook.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]))
 def test_everything_is_reached_by_keyboard_and_focus_is_seen(visit, host, path):
     page, _ = visit(f"{host.address}/{path}")
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import nbformat
-import pytest
 
 from conftest import ROOT
 
@@ -23,24 +22,16 @@ def test_every_chapter_compares_at_least_one_output():
         assert not any("NBVAL_" in cell.source for cell in cells), path.name
 
 
-PLANTED = {
-    "funding": (",50000000,", ",51000000,", "pillar3_technology"),
-    "export_controls": (",unclear,", ",relax,", "pillar1_agreements"),
-}
-
-
 def test_a_changed_cell_that_nobody_accepted_fails_in_the_chapter_that_shows_it(tmp_path):
     for name in ("data", "chapters"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for table, (before, after, _) in PLANTED.items():
-        path = tmp_path / "data" / f"{table}.csv"
-        text = path.read_text(encoding="utf-8")
-        assert text.count(before) == 1
-        path.write_text(text.replace(before, after), encoding="utf-8")
-    wrong = {chapter for _, _, chapter in PLANTED.values()}
-    books = [f"chapters/{name}.ipynb" for name in (*wrong, "nss")]
+    path = tmp_path / "data" / "funding.csv"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(",50000000,") == 1
+    path.write_text(text.replace(",50000000,", ",51000000,"), encoding="utf-8")
+    books = [f"chapters/{name}.ipynb" for name in ("pillar3_technology", "nss")]
     command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *books]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 1
     failed = set(re.findall(r"^FAILED (?:chapters/)?(\w+)\.ipynb", run.stdout, re.M))
-    assert failed == wrong, run.stdout[-2000:]
+    assert failed == {"pillar3_technology"}, run.stdout[-2000:]

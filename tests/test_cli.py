@@ -1,6 +1,5 @@
 """The command line: exit codes, one clear line for each mistake, nothing published by a failed build."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -60,10 +59,10 @@ def test_build_refuses_wrong_data_with_the_lines_of_check(capsys, tmp_path, data
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """Return a copy of the project with few chapters, and work in it."""
-    for name in ("data", "chapters", "figures"):
+    for name in ("data", "chapters"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     shutil.copy(ROOT / "_config.yml", tmp_path / "project")
-    contents("colophon", "sources", "codebook", project=tmp_path / "project")
+    contents("verification", "sources", project=tmp_path / "project")
     # One edition, the pages of partners left out: what is tested here does not depend on them.
     entry = "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners]}\n"
     (tmp_path / "project/editions.yaml").write_text(entry, encoding="utf-8")
@@ -85,42 +84,20 @@ def _spoil(path, source):
 
 
 def test_a_failing_chapter_and_cell_are_named_and_nothing_is_published(capsys, project):
-    _spoil(project / "chapters/colophon.ipynb", "1 / 0")
+    _spoil(project / "chapters/verification.ipynb", "1 / 0")
     assert main(["build"]) == 1
     said = capsys.readouterr()
-    assert "en/colophon, cell load: ChapterError: colophon.ipynb: ZeroDivisionError: division by zero" in said.err
-    assert "en/codebook" in said.out, "the other chapters went on"
+    assert "en/verification, cell load: ChapterError: verification.ipynb: ZeroDivisionError: division by zero" in said.err
+    assert "en/sources" in said.out, "the other chapters went on"
     assert not (project / "_build/site").exists()
 
 
 def test_a_page_that_warns_is_not_published(capsys, project):
-    path = project / "chapters/colophon.ipynb"
+    contents("verification")
+    path = project / "chapters/verification.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source += "\nThere are {glue:text}`no_such_value`."
     nbformat.write(notebook, path)
-    assert main(["build", "--lang", "en"]) == 1
+    assert main(["build"]) == 1
     assert "'no_such_value' is not a value that this chapter glues" in capsys.readouterr().err
     assert not (project / "_build/site").exists()
-
-
-def test_accept_refreshes_chapters_and_figures_and_then_finds_nothing_to_do(capsys, project):
-    contents("nss")
-    for path in project.glob("figures/*"):
-        if path.name.partition(".")[0] not in ("area_matrix", "goods_balance", "partner_tariff_path"):  # in this chapter, and in partner's
-            path.unlink()
-    path = project / "chapters/nss.ipynb"
-    committed = path.read_text(encoding="utf-8")
-    notebook = json.loads(committed)
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    (project / "figures/area_matrix.en.svg").unlink()
-    (project / "figures/gone.en.svg").write_text("<svg/>")
-    assert main(["accept"]) == 0
-    changed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("changed: ")]
-    assert changed == ["changed: chapters/nss.ipynb", "changed: figures/area_matrix.en.svg", "changed: figures/gone.en.svg"]
-    assert path.read_text(encoding="utf-8") == committed
-    assert not (project / "figures/gone.en.svg").exists()
-    assert main(["accept"]) == 0
-    assert "0 files changed." in capsys.readouterr().out

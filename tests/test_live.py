@@ -124,7 +124,7 @@ def test_an_error_is_what_check_says_and_goes_away_when_mended(author, page):
     until(page, QUIET)
 
 
-@pytest.mark.parametrize("name", ["data/firms.csv", "chapters/pillar3_technology.ipynb", "_toc.yml", "data/datapackage.yaml"])
+@pytest.mark.parametrize("name", ["data/firms.csv", "chapters/pillar3_technology.ipynb", *(pytest.param(one, marks=pytest.mark.slow) for one in ("_toc.yml", "data/datapackage.yaml"))])
 def test_a_file_half_saved_or_gone_is_said_and_then_forgotten(author, page, name):
     path = author.folder / name
     kept = path.read_bytes()

@@ -63,6 +63,14 @@ def in_jupyterlabs_form(book):
     return json.dumps(nbformat.v4.rwbase.split_lines(book), indent=1, ensure_ascii=False) + "\n"
 
 
+def without_outputs(book):
+    """Return a chapter as somebody saves it who has cleared it."""
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return json.dumps(book)
+
+
 def test_the_form_of_every_chapter_is_restored_after_jupyterlab():
     for path in sorted((ROOT / "chapters").glob("*.ipynb")):
         text = path.read_text(encoding="utf-8")
@@ -87,20 +95,23 @@ def test_new_cells_are_named_after_what_they_hold():
     ("zone", "locale"),
     [("Pacific/Kiritimati", "C"), pytest.param("Pacific/Pago_Pago", "ja_JP.UTF-8", marks=pytest.mark.slow)],
 )
-def test_accept_on_another_day_elsewhere_in_another_zone_and_locale_only_restores_what_jupyterlab_saved(tmp_path, zone, locale):
+def test_accept_on_another_day_elsewhere_in_another_zone_and_locale_restores_each_byte_and_says_what_was_not_so(tmp_path, zone, locale):
     folder = copy(tmp_path / "another folder, 別の場所")
     (tmp_path / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
     before = contents(folder)
-    for path in (folder / "chapters/nss.ipynb", folder / "chapters/outlook.ipynb"):
-        path.write_text(in_jupyterlabs_form(nbformat.read(path, as_version=4)), encoding="utf-8")
-    path = folder / "chapters/summary.ipynb"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    saved, unrun, windows = (folder / "chapters" / f"{name}.ipynb" for name in ("nss", "outlook", "summary"))
+    saved.write_text(in_jupyterlabs_form(nbformat.read(saved, as_version=4)), encoding="utf-8")
+    unrun.write_text(without_outputs(nbformat.read(unrun, as_version=4)), encoding="utf-8")
+    windows.write_bytes(windows.read_bytes().replace(b"\n", b"\r\n"))
+    (folder / "figures/area_matrix.en.svg").unlink()
+    (folder / "figures/gone.en.svg").write_text("<svg/>", encoding="utf-8")
     paths = os.pathsep.join([str(tmp_path), str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONPATH": paths, "PYTHONHASHSEED": "7"}
     run = subprocess.run([sys.executable, "-c", MAIN], cwd=folder, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     changed = [line for line in run.stdout.splitlines() if line.startswith("changed: ")]
-    assert changed == ["changed: chapters/nss.ipynb", "changed: chapters/outlook.ipynb", "changed: chapters/summary.ipynb"]
+    names = ("chapters/nss.ipynb", "chapters/outlook.ipynb", "chapters/summary.ipynb", "figures/area_matrix.en.svg", "figures/gone.en.svg")
+    assert changed == [f"changed: {name}" for name in names] and "5 files changed." in run.stdout
     assert float(run.stderr.split()[0]) > time.time() + 300 * 86400, "the clock was put elsewhere"
     assert contents(folder) == before
 
