@@ -1,7 +1,6 @@
 """The command line: exit codes, one clear line for each mistake, nothing published by a failed build."""
 
 import shutil
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -62,19 +61,14 @@ def project(tmp_path, monkeypatch):
     for name in ("data", "chapters"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     shutil.copy(ROOT / "_config.yml", tmp_path / "project")
-    contents("verification", "sources", project=tmp_path / "project")
+    parts = [{"caption": "Behind the report", "chapters": [{"file": "chapters/sources"}]}]
+    toc = {"format": "jb-book", "root": "chapters/verification", "parts": parts}
+    (tmp_path / "project/_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
     # One edition, the pages of partners left out: what is tested here does not depend on them.
     entry = "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners]}\n"
     (tmp_path / "project/editions.yaml").write_text(entry, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
-
-
-def contents(root, *others, project=Path()):
-    """Let a project consist of some of its chapters."""
-    names = [{"file": f"chapters/{name}"} for name in others]
-    toc = {"format": "jb-book", "root": f"chapters/{root}", "parts": [{"caption": "Behind the report", "chapters": names}]}
-    (project / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
 
 
 def _spoil(path, source):
@@ -93,7 +87,6 @@ def test_a_failing_chapter_and_cell_are_named_and_nothing_is_published(capsys, p
 
 
 def test_a_page_that_warns_is_not_published(capsys, project):
-    contents("verification")
     path = project / "chapters/verification.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source += "\nThere are {glue:text}`no_such_value`."

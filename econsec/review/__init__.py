@@ -19,7 +19,7 @@ def review(root, base="", head="", data=None, out=None, say=print):
 
     root = Path(root)
     if data:
-        before, after = (states.from_data(root, folder, say) for folder in data)
+        before, after = states.from_data(root, data, say)
     else:
         before = states.from_revision(root, base)
         after = states.from_revision(root, head) if head else states.from_tree(root, say)

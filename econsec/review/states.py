@@ -122,15 +122,20 @@ def from_tree(root, say=print):
     return state
 
 
-def from_data(root, folder, say=print):
-    """Return what the present chapters and code make of a data folder."""
-    state, folder = State(f"data in {folder}"), Path(folder).resolve()
-    _read_data(state, folder)
-    valid = _check_data(state, folder)
-    for name in committed(root):
-        _read_chapter(state, root / f"{name}.ipynb")
-    _execute(state, root, str(folder), valid, say)
-    return state
+def from_data(root, folders, say=print):
+    """Return what the present chapters and code make of each data folder; nothing is made where one of them is not valid."""
+    states, sound = [State(f"data in {folder}") for folder in folders], []
+    for state, folder in zip(states, map(Path, folders)):
+        _read_data(state, folder)
+        sound.append(_check_data(state, folder))
+        for name in committed(root):
+            _read_chapter(state, root / f"{name}.ipynb")
+    for state, folder, valid in zip(states, folders, sound):
+        if valid and not all(sound):
+            state.unmade = set(state.chapters)
+        else:
+            _execute(state, root, str(Path(folder).resolve()), valid, say)
+    return states
 
 
 def _aged(text, made):
