@@ -3,7 +3,7 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book serve pdf test test-all audit bench accept review translate check git-setup lock chromium clean
+.PHONY: book serve pdf test test-all audit bench accept review translate check tidy git-setup lock chromium clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -37,6 +37,9 @@ translate: $(READY)  ## bring the Japanese catalogues in line with the chapters
 
 check: $(READY)  ## validate the data package
 	$(BIN)/econsec check
+
+tidy: $(READY)  ## put tables that a spreadsheet program saved back into form
+	$(BIN)/econsec tidy
 
 git-setup: $(READY)  ## let git compare and merge notebooks (nbdime) and tables (daff) in this clone
 	git config diff.jupyternotebook.command '"$(abspath $(BIN))/git-nbdiffdriver" diff'

@@ -1,4 +1,4 @@
-"""The command ``econsec``: check, build, serve, pdf, accept, review, translate."""
+"""The command ``econsec``: check, tidy, build, serve, pdf, accept, review, translate."""
 
 import argparse
 import sys
@@ -46,6 +46,9 @@ def _parser():
     printing.add_argument("--site", metavar="DIR", default="", help="the built site; _build/site unless something else is said")
     printing.add_argument("--lang", action="append", choices=LANGUAGES, help="language; may be given twice")
     printing.set_defaults(run=_pdf)
+    tidying = commands.add_parser("tidy", help="put tables that a spreadsheet program saved back into form", allow_abbrev=False)
+    tidying.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
+    tidying.set_defaults(run=_tidy)
     accepting = commands.add_parser("accept", help="run the chapters in place and refresh figures/", allow_abbrev=False)
     accepting.set_defaults(run=_accept)
     translating = commands.add_parser("translate", help="bring the Japanese catalogues in line", allow_abbrev=False)
@@ -74,6 +77,20 @@ def _check(options):
 
     problems = check(options.data or project_root() / "data")
     print(*(problems or ["The data package is valid."]), sep="\n")
+    return int(bool(problems))
+
+
+def _tidy(options):
+    from econsec.data import Schema
+    from econsec.spreadsheets import tidy
+
+    folder = Path(options.data or project_root() / "data")
+    try:
+        schema = Schema(folder)
+    except Exception:  # the check says better what is wrong with it
+        return _check(options)
+    changed, problems = tidy(schema)
+    print(*(f"changed: {name}" for name in changed), *problems, f"{len(changed)} files changed.", sep="\n")
     return int(bool(problems))
 
 

@@ -1,14 +1,18 @@
-"""A table that somebody saved with a spreadsheet program: read where it can be, else named with what would be right."""
+"""A table that somebody saved with a spreadsheet program: read where it can be, named with what would be right, or put back."""
+
+import csv
+import re
 
 import pandas as pd
 import pytest
 
 from econsec.checks import check
-from econsec.data import read_schema, read_table
-from econsec.spreadsheets import unreadable
+from econsec.cli import main
+from econsec.data import Schema, read_schema, read_table
+from econsec.spreadsheets import tidy, unreadable
 
 UTF8 = "is not UTF-8; right: saved as UTF-8 (in Excel: “CSV UTF-8”)"
-COMMAS = "stand between the columns; right: commas (in Excel: “CSV UTF-8 (Comma delimited)”)"
+COMMAS = "stand between the columns; right: commas; `make tidy` puts them there"
 
 
 def saved(path, encoding="utf-8", before="", after="", end="\n"):
@@ -56,3 +60,65 @@ def test_a_description_that_is_not_utf_8_is_named(data):
     (data / "datapackage.yaml").write_bytes("title: é".encode("latin-1"))
     (line,) = check(data)
     assert line.startswith("datapackage.yaml: not a data package: 'utf-8' codec can't decode byte 0xe9")
+
+
+# Put back into form
+
+COUNTRIES = {  # how Excel writes a date there, and what it puts between columns
+    "Japan": (lambda year, month, day: f"{year}/{month}/{day}", ","),
+    "United States": (lambda year, month, day: f"{month}/{day}/{year}", ","),
+    "United Kingdom": (lambda year, month, day: f"{day:02}/{month:02}/{year}", ","),
+    "Germany": (lambda year, month, day: f"{day:02}.{month:02}.{year}", ";"),
+}
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def excel(path, dated, separator):
+    """Save a table as Excel does: its own dates, TRUE and FALSE, a byte-order mark, Windows' line ends."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows = [[_shown(cell, dated) for cell in row] for row in rows]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(rows)
+
+
+def _shown(cell, dated):
+    found = ISO.fullmatch(cell)
+    return dated(*map(int, found.groups())) if found else cell.upper() if cell in ("true", "false") else cell
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_excel_made_of_dates_truth_and_separators_is_put_back_to_the_byte(data, country):
+    before, names = contents(data), ("awards", "countries", "sources")
+    for name in names:
+        excel(data / f"{name}.csv", *COUNTRIES[country])
+    assert {name for name, content in contents(data).items() if content != before[name]} == {f"{name}.csv" for name in names}
+    changed, problems = tidy(Schema(data))
+    assert sorted(changed) == [f"{name}.csv" for name in names] and not problems
+    assert contents(data) == before
+
+
+def test_tables_that_nobody_saved_are_left_as_they_are(data, capsys):
+    before = contents(data)
+    assert main(["tidy", "--data", str(data)]) == 0
+    assert capsys.readouterr().out == "0 files changed.\n" and contents(data) == before
+
+
+@pytest.mark.parametrize("written", ["3/11/2025", "2025/02/30", "November 2025"])
+def test_what_could_mean_two_days_or_none_stays_and_is_named(data, change, written):
+    line = change("awards", "vulcan-elements-2025-11", "announced_on", written)
+    assert tidy(Schema(data)) == ([], [])
+    assert check(data) == [f"awards.csv:{line}: announced_on: '{written}' is not a date such as 2026-02-06"]
+
+
+def test_what_is_not_utf_8_is_named_and_left_and_the_rest_put_back(data, capsys):
+    saved(data / "firms.csv", encoding="cp932")
+    before = contents(data)
+    excel(data / "awards.csv", *COUNTRIES["Japan"])
+    assert main(["tidy", "--data", str(data)]) == 1
+    assert capsys.readouterr().out == f"changed: awards.csv\nfirms.csv:2: byte 0x83 {UTF8}\n1 files changed.\n"
+    assert contents(data) == before
