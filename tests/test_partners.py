@@ -197,8 +197,8 @@ def project(tmp_path, data, change, monkeypatch):
     shutil.copytree(ROOT / "chapters", root / "chapters")
     shutil.copytree(data, root / "data")
     shutil.copy(ROOT / "_config.yml", root)
-    parts = [{"caption": "Behind the report", "chapters": [{"file": "chapters/sources"}, {"file": "chapters/codebook"}]}]
-    toc = {"format": "jb-book", "root": "chapters/colophon", "parts": parts}
+    parts = [{"caption": "Behind the report", "chapters": [{"file": "chapters/sources"}]}]
+    toc = {"format": "jb-book", "root": "chapters/verification", "parts": parts}
     (root / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
     monkeypatch.chdir(root)
     return root
@@ -208,7 +208,7 @@ def test_a_word_in_the_data_adds_a_page_and_its_place(project):
     day = yaml.safe_load((project / "data/datapackage.yaml").read_text(encoding="utf-8"))["as_of"]
     out = project / "out"
     build([Book("ja", "ja", {"as_of": day})], Path(out), say=lambda line: None)
-    links = soup(out / "ja/chapters/colophon.html").select('nav.bd-links a[href*="partner_"]')
+    links = soup(out / "ja/chapters/verification.html").select('nav.bd-links a[href*="partner_"]')
     wanted = [("partner_gtm.html", "グアテマラ"), ("partner_can.html", "カナダ")]
     assert [(one["href"], one.get_text(strip=True)) for one in links] == wanted
     canada = page(out / "ja", "CAN")
