@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from conftest import ROOT
-from econsec import Report
+from econsec import Report, partners
 from econsec.books import Book, chapters
 from econsec.site import build
 from pages import soup
@@ -20,10 +20,10 @@ MONTHS = {name: number for number, name in enumerate(month_name) if name}
 DATE = re.compile(rf"(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s(\d{{4}})")
 
 
-def built(folder, days):
+def built(folder, days, without=()):
     """Build the English book of each day as one site; return its folder."""
     places = ["en", *(f"editions/{day}/en" for day in days[1:])]
-    books = [Book(place, "en", {"as_of": day}, day, {"en": day}) for place, day in zip(places, days)]
+    books = [Book(place, "en", {"as_of": day}, day, {"en": day}, without) for place, day in zip(places, days)]
     build(books, folder, say=lambda line: None)
     return folder
 
@@ -39,7 +39,7 @@ def holds(book, day):
 
 @pytest.fixture(scope="module")
 def early(tmp_path_factory):
-    return built(tmp_path_factory.mktemp("early") / "site", [BEFORE])
+    return built(tmp_path_factory.mktemp("early") / "site", [BEFORE], without=(partners.PAGES,))
 
 
 def test_an_early_book_is_whole_and_says_its_day(early):

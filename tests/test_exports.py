@@ -27,6 +27,12 @@ each_language = pytest.mark.parametrize("lang", ["en", "ja"])
 
 
 @functools.cache
+def made(name, lang):
+    """Return a table of the package."""
+    return getattr(tables, name)(Report(lang))
+
+
+@functools.cache
 def exhibit(name, lang="en"):
     """Return a chart or a table of the package as an exhibit."""
     report, spec = Report(lang), None
@@ -35,7 +41,7 @@ def exhibit(name, lang="en"):
         spec.pop("$schema")
         grid = exports.chart_grid(spec)
     else:
-        grid = exports.table_grid(getattr(tables, name)(report).html(), lang)
+        grid = exports.table_grid(made(name, lang).html(), lang)
     return exports.Exhibit(
         name=name,
         number="Table 3",
@@ -57,7 +63,7 @@ def read(text):
 @each_language
 @pytest.mark.parametrize("name", tables.__all__)
 def test_a_csv_holds_exactly_the_rows_shown(name, lang):
-    table, found = getattr(tables, name)(Report(lang)), read(exports.to_csv(exhibit(name, lang)))
+    table, found = made(name, lang), read(exports.to_csv(exhibit(name, lang)))
     head, rows = found[0], [row for row in found[1:] if not row[0].startswith("# ")]
     assert [row[0] for row in rows] == [f"{table.prefix or ''}{row.key}" for row in table.rows]
     assert [title for title in table.columns if title not in head] == []
