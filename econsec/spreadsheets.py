@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 from datetime import date
 
@@ -19,13 +20,10 @@ def rows(path):
 
 def unreadable(path):
     """Say why a file cannot be read as CSV in UTF-8, with the line and what would be right; nothing where it can."""
-    found = _undecodable(path)
+    found = _undecodable(path) or _empty(path)
     if found:
         return found
-    head = _head(path)
-    if not head.strip():
-        return f"{path.name}: empty; right: a line with the names of the columns, and the rows"
-    sign = _separator(head)
+    sign = _separator(_head(path))
     if sign != ",":
         return f"{path.name}:1: {SEPARATORS[sign]} stand between the columns; right: commas; `make tidy` puts them there"
     return ""
@@ -38,17 +36,18 @@ def tidy(schema):
     other date of the tables tells whether the month or the day comes first.
     """
     paths = {table: schema.path(table) for table in schema.tables if schema.path(table).is_file()}
-    problems = [said for path in paths.values() if (said := _undecodable(path))]
-    tables = {table: _cells(path) for table, path in paths.items() if not _undecodable(path)}
+    problems = {table: said for table, path in paths.items() if (said := _undecodable(path) or _empty(path))}
+    tables = {table: _cells(path) for table, path in paths.items() if table not in problems}
     order, changed = _order(schema, tables), []
     for table, (columns, *found) in tables.items():
         types = [_kind(schema.fields(table).get(name, {})) for name in columns]
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([columns, *([_tidied(*pair, order) for pair in zip(row, types)] for row in found)])
+        lines = ([_tidied(cell, kind, order) for cell, kind in itertools.zip_longest(row, types[: len(row)])] for row in found)
+        csv.writer(text, lineterminator="\n").writerows([columns, *lines])  # a row longer than the header keeps what is over
         if text.getvalue().encode() != paths[table].read_bytes():
             paths[table].write_text(text.getvalue(), encoding="utf-8", newline="\n")
             changed.append(paths[table].name)
-    return changed, problems
+    return changed, list(problems.values())
 
 
 def _undecodable(path):
@@ -58,6 +57,10 @@ def _undecodable(path):
         line = error.object.count(b"\n", 0, error.start) + 1
         return f"{path.name}:{line}: byte {error.object[error.start]:#04x} is not UTF-8; right: saved as UTF-8 (in Excel: “CSV UTF-8”)"
     return ""
+
+
+def _empty(path):
+    return "" if _head(path).strip() else f"{path.name}: empty; right: a line with the names of the columns, and the rows"
 
 
 def _head(path):
@@ -71,7 +74,7 @@ def _separator(head):
 def _cells(path):
     """Return the lines of a table as lists, the names of its columns first."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file, delimiter=_separator(_head(path)))) or [[]]
+        return list(csv.reader(file, delimiter=_separator(_head(path))))
 
 
 def _kind(field):

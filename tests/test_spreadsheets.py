@@ -122,3 +122,15 @@ def test_what_is_not_utf_8_is_named_and_left_and_the_rest_put_back(data, capsys)
     assert main(["tidy", "--data", str(data)]) == 1
     assert capsys.readouterr().out == f"changed: awards.csv\nfirms.csv:2: byte 0x83 {UTF8}\n1 files changed.\n"
     assert contents(data) == before
+
+
+def test_a_row_that_is_too_long_or_too_short_and_an_empty_table_lose_nothing(data):
+    path = data / "firms.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, first, second, *others = csv.reader(file)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, [*first, "over"], second[:-1], *others])
+    (data / "awards.csv").write_text("", encoding="utf-8")
+    before = contents(data)
+    assert tidy(Schema(data)) == ([], ["awards.csv: empty; right: a line with the names of the columns, and the rows"])
+    assert contents(data) == before
