@@ -5,7 +5,8 @@ from pathlib import Path
 import nbformat
 
 from econsec.books import Book, BuildError, chapters
-from econsec.checks import check
+from econsec.checks import check, relations
+from econsec.data import Schema
 from econsec.outputs import VEGALITE
 from econsec.partners import CHAPTER, DEFAULT
 from econsec.processes import Job, Warm
@@ -32,11 +33,12 @@ def accept(say=print):
     Raises BuildError and changes nothing where the data is wrong or a chapter fails.
     """
     root = project_root()
-    problems = check(root / "data")
+    problems = check(root / "data", accepting=True)
     if problems:
         raise BuildError("\n".join(problems))
     with workshop(root) as work:
         files = _made_anew(root, work, say)
+    files[root / "data" / relations.COUNTS] = relations.counted(Schema(root / "data"))
     (root / FIGURES).mkdir(exist_ok=True)
     stale = [path for path in (root / FIGURES).glob("*.svg") if path not in files]
     changed = [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from econsec import partners
+from econsec import partners, yaml_files
 from econsec.parameters import SCOPES, ParameterError, parse_day
 from econsec.texts import LANGUAGES, localized
 
@@ -63,8 +63,8 @@ def published(root):
     """
     try:
         # Every value as text: what is a date is checked here, with a message of our own.
-        entries = yaml.load((root / EDITIONS).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, yaml.YAMLError) as error:
+        entries, _ = yaml_files.read((root / EDITIONS).read_bytes(), yaml.BaseLoader)
+    except (OSError, yaml_files.YamlError) as error:
         raise BuildError(f"{EDITIONS}: {' '.join(str(error).split())}") from None
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise BuildError(f"{EDITIONS}: not a list of editions, each with a name and its titles")
@@ -85,11 +85,16 @@ def _mistakes(entries, root):
     needed = ("name", *(localized("title", lang) for lang in LANGUAGES))
     known = (*needed, "as_of", "scope", "without")
     names = [entry.get("name", "") for entry in entries]
+    first, *others = (*(_stem(name) for name in chapters(root)), partners.PAGES)
     for number, entry in enumerate(entries, start=1):
-        place = entry.get("name") or f"edition {number}"
+        place = entry.get("name") if isinstance(entry.get("name"), str) and entry.get("name") else f"edition {number}"
         yield from (f"{place}: no {key}" for key in needed if not entry.get(key))
         yield from (f"{place}: unknown key {key!r}; right: {', '.join(known)}" for key in entry if key not in known)
-        if entry.get("name") and not re.fullmatch("[a-z0-9-]+", str(entry["name"])):
+        nested = [key for key in (*needed, "as_of", "scope") if not isinstance(entry.get(key, ""), str)]
+        yield from (f"{place}: {key}: {entry[key]!r} is not a text" for key in nested)
+        if nested:
+            continue
+        if entry.get("name") and not re.fullmatch("[a-z0-9-]+", entry["name"]):
             yield f"{place}: name: {entry['name']!r} is not made of a-z, 0-9 and hyphens"
         if entry.get("name") and names.index(entry["name"]) < number - 1:
             yield f"{place}: the name is used twice; an edition's name stands once"
@@ -97,7 +102,6 @@ def _mistakes(entries, root):
             yield f"{place}: scope: {entry['scope']!r} is not one of {', '.join(SCOPES)}"
         if "as_of" in entry:
             yield from (f"{place}: {problem}" for problem in _bad_day(entry["as_of"]))
-        first, *others = (*(_stem(name) for name in chapters(root)), partners.PAGES)
         without = entry.get("without", [])
         if not isinstance(without, list):
             yield f"{place}: without: {without!r} is not a list of chapters"

@@ -72,6 +72,8 @@ def titles(report):
 
 def _of_table(report, table, columns):
     frame, dated = report[table], report.schema.tables[table]["datedBy"]
+    if table == STANDING:
+        frame = frame[~frame["id"].isin(report.plans_overtaken())]
     rows = frame.assign(appeared=appeared_on(frame, dated)).to_dict("records")
     whole, last, corrected = {row["id"]: row for row in rows}, dated[-1], _corrected(report)
     unsettled, steps = (_unsettled(report), {}) if table == STANDING else (set(), _steps(report, table))

@@ -73,11 +73,14 @@ def _day(text):
 
 
 def _check(options):
-    from econsec.checks import check
+    from econsec.checks import examine
 
-    problems = check(options.data or project_root() / "data")
-    print(*(problems or ["The data package is valid."]), sep="\n")
-    return int(bool(problems))
+    found = examine(options.data or project_root() / "data")
+    counted = f" Warnings: {len(found.warnings)}." if found.warnings else ""
+    print(*found.problems, *(f"warning: {line}" for line in found.warnings), sep="\n", end="\n" if found.problems or found.warnings else "")
+    if not found.problems:
+        print(f"The data package is valid.{counted}")
+    return int(bool(found.problems))
 
 
 def _tidy(options):

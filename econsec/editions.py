@@ -40,7 +40,7 @@ class Report:
             return
         self.lang, self.scope = lang, scope
         self.schema = read_schema(data_dir or project_root() / "data")
-        self.as_of = parse_day(as_of or self.schema.package["as_of"])
+        self.as_of = parse_day(as_of or self.schema.package["as_of"], self.schema.package["as_of"])
         self.formats = Formats(lang)
         self.gettext = translator(lang)
         self._tables = {}
@@ -108,6 +108,10 @@ class Report:
             said.get("stands"),
             (said.get("datedBy") or [""])[-1],
         )
+
+    def plans_overtaken(self):
+        """Return the keys of planned changes of standing that a later change has overtaken by this edition's day."""
+        return set(standing.overtaken(self._look(standing.TABLE), self.schema.categories(standing.TABLE, "status")))
 
     def absence(self):
         """Return the sentence that stands in the place of an exhibit without rows, and says why there are none."""

@@ -4,6 +4,7 @@ No output holds a random id, a time, a path or a version, so that two runs over 
 """
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +13,8 @@ from IPython.display import display
 
 VEGALITE = "application/vnd.vegalite.v6+json"
 GLUE = "application/papermill.record/"
+NOTHING = re.compile("nan|NaN|NaT|None|<NA>|-?inf")  # what Python writes for a value that is not there
+PIECES = re.compile("[,、;]| and ")
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,9 @@ class Value:
 def glue(values):
     """Record values by name, so that prose can show them with ``{glue:text}`` and reviewers see them change."""
     for name, value in values.items():
-        bundle = {f"{GLUE}text/plain": value.text, f"{GLUE}application/json": json.dumps(value.raw, ensure_ascii=False)}
+        if not value.text.strip() or any(NOTHING.fullmatch(piece.strip()) for piece in PIECES.split(value.text)):
+            raise ValueError(f"{name}: {value.text!r} is nothing that a sentence can show; right: a value, or words that say it is not known")
+        bundle = {f"{GLUE}text/plain": value.text, f"{GLUE}application/json": json.dumps(value.raw, ensure_ascii=False, allow_nan=False)}
         display(bundle, raw=True, metadata={"scrapbook": {"name": name, "mime_prefix": GLUE}})
 
 
@@ -131,6 +136,8 @@ class Table:
     as_of: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        if not (self.rows or self.absence):
+            raise ValueError(f"{self.name}: a table without rows; right: rows, or a sentence that says why there are none")
         return {"text/html": self.html(), "text/plain": self.summary}
 
     def row_id(self, row):
@@ -158,9 +165,20 @@ class Table:
 
 def _chart_bundle(spec, **_):
     """Return a chart as its Vega-Lite specification and one line of text."""
+    if not _has_marks(spec):
+        raise ValueError(f"{spec.get('description', 'chart')}: a chart without marks; right: rows, or a sentence that says why there are none")
     spec.pop("$schema", None)  # it names a version; whoever draws the chart knows which it uses
     json.dumps(spec, allow_nan=False)  # a browser cannot read NaN: better no chapter than a page without its chart
     return {VEGALITE: spec, "text/plain": spec["description"]}
+
+
+def _has_marks(spec):
+    """Tell whether any data that a specification brings has a row; what names its data elsewhere is taken to have some."""
+    data = spec.get("data") or {}
+    parts = [part for key in ("layer", "hconcat", "vconcat", "concat") for part in spec.get(key, ())]
+    parts += [spec["spec"]] if isinstance(spec.get("spec"), dict) else []
+    own = bool(data.get("values")) or any(map(bool, spec.get("datasets", {}).values())) or bool({"url", "sequence"} & set(data))
+    return own or any(map(_has_marks, parts))
 
 
 alt.theme.enable("none")

@@ -5,6 +5,7 @@ Which jobs there are, and in which order, is for :mod:`econsec.site`.
 
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
@@ -36,12 +37,13 @@ def load(editions, data_dir, step=lambda name: None):
 
 
 def check(data, step=lambda name: None):
-    """Fail with all that is wrong with a data package."""
+    """Fail with all that is wrong with a data package; return what is only suspicious."""
     from econsec import checks  # what checks is needed by this job alone
 
-    problems = checks.check(data)
-    if problems:
-        raise BuildError("\n".join(problems))
+    found = checks.examine(data)
+    if found.problems:
+        raise BuildError("\n".join(found.problems))
+    return found.warnings
 
 
 def bundle(path, step=lambda name: None):
@@ -136,8 +138,18 @@ def print_book(source, out, lang, settings=None, step=lambda name: None, builder
 def _plain(text, source):
     """Return what Sphinx warned of, without colours and this machine's folders."""
     text = re.sub(r"\x1b\[[0-9;]*m", "", text).replace(f"{source}/", "")
-    lines = [line for line in text.splitlines() if "WARNING" in line or "ERROR" in line]
+    lines = [_placed(line, source) for line in text.splitlines() if "WARNING" in line or "ERROR" in line]
     return "\n".join(lines) or text.strip()
+
+
+def _placed(line, source):
+    """Return a line that names the cell of a notebook where Sphinx counts 10,000 lines a cell."""
+    said = re.match(r"(\S+\.ipynb):(\d+)(\d{4}):", line)
+    if not said:
+        return line
+    cells, place = json.loads(Path(source, said[1]).read_text(encoding="utf-8"))["cells"], int(said[2]) - 1
+    name = f" ({cells[place]['id']})" if place < len(cells) else ""
+    return f"{said[1]}, cell {place + 1}{name}, line {int(said[3])}:{line[said.end():]}"
 
 
 def index(site, step=lambda name: None):

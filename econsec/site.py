@@ -128,6 +128,8 @@ def run(warm, jobs, say):
         say(f"[{done:>2}/{total}] {outcome.job.name}{' FAILED' if outcome.error else ''}")
         if outcome.job.name == CHECK:
             failed([outcome])
+            for warning in outcome.value:
+                say(f"warning: {warning}")
 
     outcomes = warm.run(jobs, progress=progress)
     failed(outcomes)

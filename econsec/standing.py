@@ -26,7 +26,7 @@ def standing(rows, changes, codes, day, stands=None, dated=""):
     """
     begun = [_begun(rows, column, status, column == dated) for column, status in (stands or {}).items()]
     every = pd.concat([frame for frame in (*begun, _periods(changes)) if len(frame)] or [_periods(changes)])
-    ordered = {key: _ordered(group, codes) for key, group in every.groupby("row", sort=False)}
+    ordered = {key: _ordered(_current(group, codes), codes) for key, group in every.groupby("row", sort=False)}
     day = pd.Timestamp(day)
     found = [(key, *_on_day(ordered.get(key, ()), codes, day)) for key in rows["id"]]
     types = {"since": "datetime64[ns]", "until": "datetime64[ns]", "certain": bool}
@@ -37,19 +37,19 @@ def _begun(rows, column, status, rough):
     """Return the beginnings that a table's own column states, in the form of changes; ``rough`` ones may be months."""
     rows = rows[rows[column].notna()]
     sure = known_by(rows[column], rows["date_precision"]) if rough and "date_precision" in rows else rows[column]
-    return pd.DataFrame(
-        {"id": "", "row": rows["id"], "status": status, "from": rows[column], "begun": sure, "last": pd.NaT, "earliest_last": pd.NaT}
-    )
+    never = {"last": pd.NaT, "earliest_last": pd.NaT}
+    return pd.DataFrame({"id": "", "row": rows["id"], "status": status, "from": rows[column], "begun": sure, "known": sure, **never})
 
 
 def _periods(changes):
-    """Return changes with the day by which each has ``begun`` and its ``last`` day, at the latest and at the earliest."""
+    """Return changes with the day by which each has ``begun``, was ``known``, and its ``last`` day, at the latest and at the earliest."""
     begun = known_by(changes["from"], changes["date_precision"])
+    known = changes["announced_on"].fillna(begun) if "announced_on" in changes else begun
     lasts = {
         "last": changes["until"].fillna(_after(begun, changes["duration_months"])),
         "earliest_last": changes["until"].fillna(_after(changes["from"], changes["duration_months"])),
     }
-    return changes[["id", "row", "status", "from"]].assign(begun=begun, **lasts)
+    return changes[["id", "row", "status", "from"]].assign(begun=begun, known=known, **lasts)
 
 
 def _after(days, months):
@@ -76,6 +76,38 @@ def _ordered(changes, codes):
     return sorted(records, key=place)
 
 
+def overtaken(changes, codes):
+    """Return the plans that a later change about the same row has overtaken: ``key of the plan -> key of that change``.
+
+    A fact that was known no earlier than a plan overtakes it where it begins on the plan's day or later, or holds on that
+    day; a plan overtakes the plans that were known before it.
+    """
+    found = {}
+    for _, group in _periods(changes).assign(table=changes.get("table", "")).groupby(["table", "row"], sort=False):
+        found |= _overtaken(group, codes)
+    return found
+
+
+def _overtaken(group, codes):
+    planned = group["status"].map(lambda status: bool(codes.get(status, {}).get("tentative")))
+    if not planned.any():
+        return {}
+    found = {}
+    for plan in group[planned].itertuples():
+        facts, plans = group[~planned], group[planned]
+        settled = (facts["known"] >= plan.known) & (facts["begun"] >= plan.begun)
+        settled |= (facts["known"] > plan.known) & (facts["begun"] <= plan.begun) & (facts["earliest_last"] >= plan.begun)
+        later = [*facts["id"][settled], *plans["id"][plans["known"] > plan.known]]
+        if later:
+            found[plan.id] = later[0]
+    return found
+
+
+def _current(changes, codes):
+    """Return changes without the plans that were overtaken."""
+    return changes[~changes["id"].isin(_overtaken(changes, codes)) | (changes["id"] == "")]
+
+
 def _on_day(changes, codes, day):
     """Return status, first day, last day, certainty and change that hold on a day."""
     begun = [change for change in changes if pd.isna(change.begun) or change.begun <= day]
@@ -100,13 +132,27 @@ def contradictions(changes, codes, tables):
         rows = tables[table].set_index("id") if table in tables else pd.DataFrame()
         if key in rows.index:
             yield from _too_early(group, codes, table, rows.loc[key])
-        facts = [one for one in _ordered(_periods(group), codes) if not codes.get(one.status, {}).get("tentative")]
+        ordered = _ordered(_periods(group), codes)
+        facts = [one for one in ordered if not codes.get(one.status, {}).get("tentative")]
+        for plan in ordered:
+            if plan not in facts:
+                yield from _unsettled(plan, facts)
         for position, later in enumerate(facts):
             for earlier in facts[:position]:
                 wrong = _contradiction(earlier, later, codes, following=facts[position - 1] is earlier)
                 if wrong:
                     yield (later.id, *wrong)
                     break
+
+
+def _unsettled(plan, facts):
+    """Yield what is wrong with a plan whose day lies within a period that was known together with it: nobody can tell which holds."""
+    for fact in facts:
+        if fact.known == plan.known and fact.begun < plan.begun <= fact.earliest_last:
+            yield plan.id, "from", (
+                f"{_iso(plan.first)!r} ({plan.status}) lies within {fact.status!r} ({fact.id}), which runs until {_iso(fact.earliest_last)!r}; "
+                "right: another day, or announced_on, which says what was known later"
+            )
 
 
 def _too_early(changes, codes, table, row):

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def data(tmp_path):
-    """Return a copy of the data package."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    """Return a copy of the data package, from which rows may go: it does not know how many there were."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("row_counts.yaml")))
 
 
 @pytest.fixture
@@ -39,6 +39,20 @@ def change(data):
         return rows.index(row) + 2
 
     return change_cell
+
+
+@pytest.fixture
+def spoil(data, change):
+    """Return a function that changes a cell in the first row that fills it: ``spoil(table, column, value)``, which returns its line.
+
+    A function as value makes the new text from the old.
+    """
+
+    def spoil_cell(table, column, value):
+        row = next(row for row in read(table, data) if row[column])
+        return change(table, row["id"], column, value(row[column]) if callable(value) else value)
+
+    return spoil_cell
 
 
 def read(table, folder=ROOT / "data"):

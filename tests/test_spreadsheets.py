@@ -59,7 +59,7 @@ def test_excels_csv_utf_8_is_read_as_it_is_meant(data):
 def test_a_description_that_is_not_utf_8_is_named(data):
     (data / "datapackage.yaml").write_bytes("title: é".encode("latin-1"))
     (line,) = check(data)
-    assert line.startswith("datapackage.yaml: not a data package: 'utf-8' codec can't decode byte 0xe9")
+    assert line.startswith("datapackage.yaml: not a data package: line 1: byte 0xe9 is not UTF-8")
 
 
 # Put back into form

@@ -34,14 +34,14 @@ def commitments(pillar):
 
 def standing_now():
     """Return the changes behind how things stand in the end, but for what has ended."""
-    report = Report("en", as_of="2100-01-01")
+    report = Report("en")
     found = [one for table in report.labels("status_changes", "table") for one in report.standing(table).itertuples()]
     return {one.change for one in found if one.status != "ended"}
 
 
 def still_open():
     """Return the agreements and measures that may change, are not certain, or are not known in full."""
-    report = Report("en", as_of="2100-01-01")
+    report = Report("en")
     now = [one for table in ("agreements", "export_controls") for one in report.standing(table).itertuples()]
     moving = {one.row for one in now if not one.certain or one.status in ("framework", "suspended", "contested", "scheduled")}
     unread = {row["id"] for row in read("agreements") if row["text_seen"] != "true" or not row["binding"]}
@@ -58,7 +58,7 @@ def differing():
 SHOWN = {
     "agreement_table": lambda: [row["id"] for row in read("agreements")],
     "award_table": lambda: [row["id"] for row in read("awards")],
-    "change_table": lambda: [change.key for change in changes(Report("en", as_of="2100-01-01"))],
+    "change_table": lambda: [change.key for change in changes(Report("en"))],
     "clause_table": lambda: [row["id"] for row in commitments("agreements")],
     "commitment_table": lambda: [row["id"] for row in read("provisions")],
     "control_table": lambda: [row["id"] for row in read("export_controls")],
@@ -88,12 +88,12 @@ EVERY = pytest.mark.parametrize("name", tables.__all__)
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def report(request):
-    return Report(request.param, as_of="2100-01-01")
+    return Report(request.param)
 
 
 @pytest.fixture(scope="module")
 def english():
-    return Report("en", as_of="2100-01-01")
+    return Report("en")
 
 
 @pytest.fixture(scope="module")

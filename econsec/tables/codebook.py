@@ -5,6 +5,7 @@ Nothing about a particular table stands here. How an exhibit shows a value is fo
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from econsec.project import DESCRIPTOR
@@ -134,8 +135,7 @@ def _rules(report, table, field):
         yield escape(_("must be filled"))
     if rules.get("unique"):
         yield escape(_("stands once"))
-    if "minimum" in rules:
-        yield escape(_("at least {n}").format(n=report.formats.number(rules["minimum"])))
+    yield from (escape(said) for said in _bounds(report, rules))
     if "pattern" in rules:
         yield f"{escape(_('pattern'))} <code>{escape(rules['pattern'])}</code>"
     for target, column in _references(table, schema, field):
@@ -146,6 +146,15 @@ def _rules(report, table, field):
     if "referenceTable" in field:
         other = _said(report, report.schema.fields(table)[field["referenceTable"]], "title")
         yield escape(_("key of the table that the column “{column}” names").format(column=other))
+
+
+def _bounds(report, rules):
+    """Return the least and the most that a number or a date can be."""
+    for bound, day, number in (("minimum", "from {date}", "at least {n}"), ("maximum", "until {date}", "at most {n}")):
+        if isinstance(rules.get(bound), str):
+            yield report.gettext(day).format(date=report.formats.date(date.fromisoformat(rules[bound])))
+        elif bound in rules:
+            yield report.gettext(number).format(n=report.formats.number(rules[bound]))
 
 
 def _references(table, schema, field):

@@ -6,8 +6,9 @@ from econsec.tables.cells import Show, duration, known, lines, records, titled
 
 
 def with_changes(report, table, rows):
-    """Return the rows of a table with their changes of standing."""
-    changes = [change for change in records(report["status_changes"]) if change["table"] == table]
+    """Return the rows of a table with their changes of standing, less plans that were overtaken."""
+    past = report.plans_overtaken()
+    changes = [change for change in records(report["status_changes"]) if change["table"] == table and change["id"] not in past]
     return attach(rows, "changes", changes, "row")
 
 
