@@ -9,13 +9,16 @@ import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po, write_po
 
+from econsec.checks import texts
 from econsec.texts import LOCALE
 
 FOLDER = LOCALE / "ja" / "LC_MESSAGES"
 # What a translation has to keep: roles such as {glue:text}`name`, placeholders such as {n}, targets of links.
 KEPT = re.compile(r"\{[\w:-]+\}`[^`]*`|\{\w*\}|\]\([^)]*\)|https?://[^\s)>]+")
+
+ACRONYM = re.compile(r"[A-Z0-9 .,&/()%+-]+")
 
 
 def extract(source, step=lambda name: None):
@@ -142,8 +145,8 @@ def problems(path):
 def _check_catalogue(path, wanted=None):
     try:
         catalogue = _read(path)
-    except (PoFileError, ValueError) as error:
-        return [f"not a catalogue: {error}"]
+    except Exception as error:  # in what a broken file makes Babel's reader end is not said, and is of many kinds
+        return [f"not a catalogue: {' '.join(str(error).split())[:200]}"]
     messages = {message.id: message for message in catalogue if message.id}
     found = [] if wanted is None else [f"no translation: {_short(text)}" for text in wanted if text not in messages]
     for text, message in messages.items():
@@ -154,7 +157,7 @@ def _check_catalogue(path, wanted=None):
         elif not message.string:
             found.append(f"no translation: {_short(text)}")
         else:
-            found += _lost(text, message.string)
+            found += _lost(text, message.string) or _unfit(text, message.string)
     found += [f"obsolete: {_short(text)}" for text in catalogue.obsolete]
     return found
 
@@ -168,6 +171,17 @@ def _lost(text, translation):
     added = [item for item in theirs if theirs.count(item) > ours.count(item)]
     parts = [f"{word} {', '.join(dict.fromkeys(items))}" for word, items in (("drops", lost), ("adds", added)) if items]
     return [f"the translation {' and '.join(parts)}: {_short(text)}"]
+
+
+def _unfit(text, translation):
+    """Say what a translation must not hold, or that it is none; an acronym may stay as it is."""
+    ours, theirs = KEPT.sub("", text), KEPT.sub("", translation)
+    if not texts.LATIN.search(ours) or ACRONYM.fullmatch(ours.strip()):
+        return []
+    unseen = next((texts.unfit(line) for line in translation.split("\n") if texts.UNSEEN.search(line)), "")
+    mangled = "was read in another encoding than it was written in" if texts.mangled(translation) else ""
+    said = unseen or mangled or texts.wrong_language(theirs, "ja", ours)
+    return [f"the translation {said}: {_short(text)}"] if said else []
 
 
 def _short(text):
