@@ -13,6 +13,7 @@ from econsec.parameters import SCOPES, ParameterError, parse_day
 from econsec.texts import LANGUAGES, localized
 
 EDITIONS = "editions.yaml"
+CONTENTS = "_toc.yml"
 
 
 class BuildError(Exception):
@@ -37,7 +38,7 @@ class Book:
 
 def contents(root, without=(), profiled=()):
     """Return the table of contents, less the chapters that an edition leaves out; partners' pages precede the last part."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    toc = _contents(root)
     parts = [
         part | {"chapters": [entry for entry in part["chapters"] if _stem(entry["file"]) not in without]} for part in toc["parts"]
     ]
@@ -46,10 +47,31 @@ def contents(root, without=(), profiled=()):
     return toc | {"parts": [*parts[:-1], *([pages] if profiled else []), *parts[-1:]]}
 
 
+def _contents(root):
+    """Return what the table of contents says; raise BuildError where it is none, or names a chapter that is not there."""
+    try:
+        toc, _ = yaml_files.read((root / CONTENTS).read_bytes())
+        named = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+        if not all(isinstance(name, str) for name in named):
+            raise TypeError
+    except (OSError, yaml_files.YamlError) as error:
+        raise BuildError(f"{CONTENTS}: not a table of contents: {' '.join(str(error).split())}") from None
+    except (KeyError, TypeError, AttributeError):
+        raise BuildError(f"{CONTENTS}: not a table of contents: a root and parts, each with a caption and chapters") from None
+    return toc
+
+
 def chapters(root, without=(), profiled=()):
     """Return the chapters of the table of contents, as paths below the root without suffix."""
     toc = contents(root, without, profiled)
     return [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+
+
+def there(root):
+    """Raise BuildError where the table of contents names chapters that are not there."""
+    absent = [name for name in chapters(root) if not (root / f"{name}.ipynb").is_file()]
+    if absent:
+        raise BuildError("\n".join(f"{CONTENTS}: {name}: no such notebook" for name in absent))
 
 
 def _stem(name):

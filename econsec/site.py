@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from econsec import partners
-from econsec.books import BuildError, chapters
+from econsec.books import BuildError, chapters, there
 from econsec.processes import Job, Warm
 from econsec.project import BUILD, project_root
 
@@ -28,6 +28,7 @@ def build(books, out, data_dir="", say=print):
     Raises BuildError and leaves ``out`` as it was if anything fails.
     """
     root = project_root()
+    there(root)
     data = Path(data_dir).resolve() if data_dir else root / "data"
     own = data_dir and str(data)
     with Warm(WARM) as warm, workshop(root) as work:

@@ -92,5 +92,38 @@ def test_a_page_that_warns_is_not_published(capsys, project):
     notebook.cells[0].source += "\nThere are {glue:text}`no_such_value`."
     nbformat.write(notebook, path)
     assert main(["build"]) == 1
-    assert "'no_such_value' is not a value that this chapter glues" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    (first,) = {line for line in said.splitlines() if line.startswith("en (book)")}
+    assert f"verification.ipynb, cell 1 ({notebook.cells[0].id}), line " in first
+    assert "'no_such_value' is not a value that this chapter glues" in first
     assert not (project / "_build/site").exists()
+
+
+def test_an_exhibit_that_no_cell_makes_is_named_with_the_sentence_that_refers_to_it(capsys, project):
+    path = project / "chapters/verification.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    (place, made) = next((n, cell) for n, cell in enumerate(notebook.cells) if "figure" in cell.metadata.get("mystnb", {}))
+    name = made.metadata["mystnb"]["figure"]["name"]
+    place_said, said_by = next((n, cell) for n, cell in enumerate(notebook.cells) if name in cell.source)
+    notebook.cells.pop(place)
+    nbformat.write(notebook, path)
+    assert main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert f"verification.ipynb, cell {place_said + 1 - (place < place_said)} ({said_by.id}), line " in said and name in said
+    assert not (project / "_build/site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("root: chapters/verification\nparts: [{caption: A, chapters: [{file: chapters/elegy}]}]", "chapters/elegy: no such notebook"),
+        ("root: chapters/verification\nparts: 5", "not a table of contents"),
+        ("[1", "not a table of contents"),
+        ("parts: []", "not a table of contents"),
+        ("root: chapters/verification\nparts: [{caption: A, chapters: [{url: x}]}]", "not a table of contents"),
+    ],
+)
+def test_contents_that_cannot_be_are_one_line(capsys, project, text, said):
+    (project / "_toc.yml").write_text(text, encoding="utf-8")
+    assert main(["build"]) == 1
+    assert f"_toc.yml: {said}" in capsys.readouterr().err.splitlines()[0]
