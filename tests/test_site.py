@@ -1,5 +1,6 @@
 """A build that is stopped, or whose chapters misbehave, names what happened, publishes nothing and leaves nothing behind."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -83,3 +84,9 @@ def test_publishing_replaces_the_whole_folder(tmp_path):
 def test_the_site_holds_what_readers_use_and_nothing_that_was_left_over(site):
     assert {path.name for path in site.iterdir()} == {"404.html", "choose.js", "data", "editions", "en", "index.html", "ja", "pagefind"}
     assert {path.relative_to(site / "editions").as_posix() for path in site.glob("editions/*/*")} == {"article/en", "article/ja"}
+
+
+def test_the_search_lists_the_languages_in_one_order(site):
+    """Pagefind itself writes them in any order, so that two builds of the same pages differed now and then."""
+    entry = (site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8")
+    assert entry == json.dumps(json.loads(entry), ensure_ascii=False, sort_keys=True)
