@@ -185,15 +185,19 @@ def _serve(options):
 def _pdf(options):
     from econsec import fingerprint, pdf
 
-    site = Path(options.site) if options.site else project_root() / BUILD / "site"
-    inputs = fingerprint.noted(project_root(), site)
+    root = project_root()
+    site = Path(options.site) if options.site else root / BUILD / "site"
+    inputs = fingerprint.noted(root, site)
+
+    def note(made):
+        if inputs:
+            fingerprint.note(root, site, inputs, made)  # still what was built, and more
+
     try:
-        made = pdf.write(site, list(dict.fromkeys(options.lang or ())))
-    except pdf.PdfError as error:
+        made = pdf.write(site, list(dict.fromkeys(options.lang or ())), note=note)
+    except (pdf.PdfError, publishing.Refused) as error:
         print(error, file=sys.stderr)
         return 1
-    if inputs:
-        fingerprint.note(project_root(), site, inputs)  # still what was built, and more
     print(*(f"Published: {path}" for path in made), sep="\n")
     return 0
 

@@ -140,8 +140,9 @@ def mend(out):
 def publication(out, kind=SITE, say=print):
     """Hold the place of a published folder, mended; return the function that puts a fresh folder there.
 
-    That takes the fresh folder away. Where a system can exchange two folders, the place is never empty; elsewhere it is
-    for a moment, and whoever comes next mends it where the process is killed in that moment.
+    That takes the fresh folder away; without a kind, it has to hold all that is there. Where a system can exchange two
+    folders, the place is never empty; elsewhere it is for a moment, and where the process is killed in that moment,
+    whoever comes next mends it.
     """
     beside = _beside(out)
     _of_neighbour(out)
@@ -154,7 +155,8 @@ def publication(out, kind=SITE, say=print):
 
 
 def _publish(fresh, out, beside, kind):
-    _of_contents(out, kind)
+    if kind:
+        _of_contents(out, kind)
     new, old = beside / "new", beside / "old"
     try:
         os.rename(fresh, new)
