@@ -11,6 +11,7 @@ from econsec.outputs import VEGALITE
 from econsec.partners import CHAPTER, DEFAULT
 from econsec.processes import Job, Warm
 from econsec.project import project_root
+from econsec.saving import save
 from econsec.site import WARM, chapter_jobs, loading, run, workshop
 from econsec.texts import LANGUAGES
 
@@ -30,23 +31,22 @@ def in_each_language():
 def accept(say=print):
     """Run the chapters with their default parameters, refresh figures/, and return the files that changed.
 
-    Raises BuildError and changes nothing where the data is wrong or a chapter fails.
+    Raises BuildError where the data is wrong or a chapter fails, NotSaved where a file was saved while the chapters ran; no
+    file is changed then.
     """
     root = project_root()
     problems = check(root / "data", accepting=True)
     if problems:
         raise BuildError("\n".join(problems))
+    counts = root / "data" / relations.COUNTS
+    known = (*(root / "chapters").glob("*.ipynb"), *(root / FIGURES).glob("*.svg"), *([counts] if counts.exists() else []))
+    there = {path: path.read_bytes() for path in known}
     with workshop(root) as work:
-        files = _made_anew(root, work, say)
-    files[root / "data" / relations.COUNTS] = relations.counted(Schema(root / "data"))
-    (root / FIGURES).mkdir(exist_ok=True)
-    stale = [path for path in (root / FIGURES).glob("*.svg") if path not in files]
-    changed = [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
-    for path in changed:
-        path.write_text(files[path], encoding="utf-8", newline="\n")
-    for path in stale:
-        path.unlink()
-    return sorted(str(path.relative_to(root)) for path in [*changed, *stale])
+        files = {path: text.encode() for path, text in _made_anew(root, work, say).items()}
+    files[counts] = relations.counted(Schema(root / "data")).encode()
+    gone = {path: None for path in there if path.parent.name == FIGURES and path not in files}
+    changed = save({path: (there.get(path), content) for path, content in (files | gone).items()}, root)
+    return sorted(str(path.relative_to(root)) for path in changed)
 
 
 def _made_anew(root, work, say):

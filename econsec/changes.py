@@ -125,7 +125,7 @@ def _said(report, table, row, column):
 
 def _steps(report, table):
     """Return the days of which a change of standing tells, and tells more: ``key of a row -> days``."""
-    days = report[STANDING].query("table == @table").groupby("row")["from"]
+    days = report[STANDING].loc[lambda rows: rows["table"] == table].groupby("row")["from"]
     return {key: list(group) for key, group in days}
 
 

@@ -1,9 +1,13 @@
 """The command ``econsec``: check, tidy, build, serve, pdf, accept, review, translate."""
 
 import argparse
+import contextlib
+import signal
 import sys
+import threading
 from pathlib import Path
 
+from econsec import publishing, saving
 from econsec.project import BUILD, project_root
 from econsec.texts import LANGUAGES
 
@@ -20,10 +24,32 @@ def main(arguments=None):
     """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
-    except KeyboardInterrupt:
+        with _stoppable():
+            for line in saving.mend(project_root()):
+                print(line, file=sys.stderr)
+            return options.run(options)
+    except KeyboardInterrupt as stop:
         print("Stopped.", file=sys.stderr)
-        return 130
+        return 128 + (stop.args or (signal.SIGINT,))[0]
+    except saving.NotSaved as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+@contextlib.contextmanager
+def _stoppable():
+    """Let Ctrl-C and a request to end stop what is under way, also where Ctrl-C is ignored: in the background of a script."""
+
+    def stop(number, frame):
+        raise KeyboardInterrupt(number)
+
+    here = threading.current_thread() is threading.main_thread()  # no other may say what signals do
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM) if here}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parser():
@@ -38,7 +64,7 @@ def _parser():
     building.add_argument("--scope", choices=("all", "article"), help="what is shown")
     building.add_argument("--data", metavar="DIR", default="", help="folder of the data package")
     building.add_argument("--out", metavar="DIR", default="", help="where the site goes")
-    building.set_defaults(run=_build)
+    building.set_defaults(run=_build, parser=building)
     serving = commands.add_parser("serve", help="show the newest edition in the browser, made anew as files change", allow_abbrev=False)
     serving.add_argument("--port", type=int, default=0, help="port on loopback; without it, a free one")
     serving.set_defaults(run=_serve)
@@ -104,8 +130,17 @@ def _build(options):
     parameters = {name: value for name, value in chosen.items() if value}
     custom = any((parameters, options.lang, options.data, options.out))
     root = project_root()
-    out = Path(options.out) if options.out else root / BUILD / ("edition" if custom else "site")
-    inputs = fingerprint.of(root, options.data or root / "data", [parameters, options.lang])
+    data = Path(options.data or root / "data")
+    out = _target(options, publishing.SITE, "edition" if custom else "site", data, fingerprint.PACKAGE)
+
+    def made_of():
+        return fingerprint.of(root, data, [parameters, options.lang])
+
+    def note(made):
+        if made_of() == inputs:  # nothing of it was changed while it was built
+            fingerprint.note(root, out, inputs, made)
+
+    inputs = made_of()
     if fingerprint.noted(root, out) == inputs:
         print(f"Nothing has changed. Published: {out / 'index.html'}")
         return 0
@@ -117,14 +152,26 @@ def _build(options):
             books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
         else:
             books = published(root)
-        build(books, out, options.data)
-        fingerprint.note(root, out, inputs)
+        build(books, out, options.data, note=note)
     except BuildError as error:
         print(error, file=sys.stderr)
         print("Nothing was published.", file=sys.stderr)
         return 1
     print(f"Published: {out / 'index.html'}")
     return 0
+
+
+def _target(options, kind, name, *sources):
+    """Return where the command publishes, mended of what a killed one left; leave with status 2 where that must not be."""
+    root = project_root()
+    try:
+        out = publishing.target(options.out or root / BUILD / name, kind, root, *sources)
+        publishing.mend(out)
+        return out
+    except publishing.Refused as error:
+        options.parser.error(f"--out {error}")
+    except OSError as error:
+        options.parser.error(f"--out {error.filename}: {error.strerror}")
 
 
 def _serve(options):
@@ -141,15 +188,19 @@ def _serve(options):
 def _pdf(options):
     from econsec import fingerprint, pdf
 
-    site = Path(options.site) if options.site else project_root() / BUILD / "site"
-    inputs = fingerprint.noted(project_root(), site)
+    root = project_root()
+    site = Path(options.site) if options.site else root / BUILD / "site"
+    inputs = fingerprint.noted(root, site)
+
+    def note(made):
+        if inputs:
+            fingerprint.note(root, site, inputs, made)  # still what was built, and more
+
     try:
-        made = pdf.write(site, list(dict.fromkeys(options.lang or ())))
-    except pdf.PdfError as error:
+        made = pdf.write(site, list(dict.fromkeys(options.lang or ())), note=note)
+    except (pdf.PdfError, publishing.Refused) as error:
         print(error, file=sys.stderr)
         return 1
-    if inputs:
-        fingerprint.note(project_root(), site, inputs)  # still what was built, and more
     print(*(f"Published: {path}" for path in made), sep="\n")
     return 0
 
@@ -188,7 +239,7 @@ def _review(options):
     data = (options.data_base, options.data_head)
     if any(data) == bool(options.base) or any(data) != all(data):
         options.parser.error("either BASE [HEAD] or both --data-base and --data-head")
-    out = Path(options.out) if options.out else project_root() / "_build" / "review"
+    out = _target(options, publishing.REVIEW, "review", project_root() / "data", *filter(None, data))
     findings = review(project_root(), options.base, options.head, data if all(data) else None, out)
     print(findings.sentence(), *(f"could not be compared: {one}" for one in findings.problems), f"Written: {out / PAGE}", sep="\n")
     return int(bool(findings.problems))

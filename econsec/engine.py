@@ -3,9 +3,15 @@
 Meant for a clean child of a process that has already imported the stack: what a chapter costs is then its own
 work. The outputs are those of a real kernel; nbval, which uses one, checks it. State is not cleaned up
 afterwards: one notebook a process.
+
+Stricter than a kernel: a cell that warns, or that writes to file descriptor 1 or 2 itself, has failed. A page shows
+what a chapter means to say, and nobody reads a terminal.
 """
 
+import contextlib
+import os
 import sys
+import warnings
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -91,6 +97,10 @@ class ChapterShell(InteractiveShell):
     def init_io(self):
         """Leave the terminal alone."""
 
+    def ask_exit(self):
+        """Leave as a cell does that asks Python to."""
+        raise SystemExit
+
     def record(self, output_type, **content):
         """Keep one output."""
         self.outputs.append(nbformat.v4.new_output(output_type, **content))
@@ -100,11 +110,49 @@ class ChapterShell(InteractiveShell):
 
     def run_and_record(self, source):
         """Run one cell; return its outputs and its execution count."""
-        self.outputs = []
+        self.outputs, told = [], []
         streams = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = _Stream(self, "stdout"), _Stream(self, "stderr")
+        shown, warnings.showwarning = warnings.showwarning, lambda message, category, *_: told.append((category.__name__, str(message)))
         try:
-            self.run_cell(source, store_history=True)
+            with _past() as wrote:
+                sys.stdout, sys.stderr = _Stream(self, "stdout"), _Stream(self, "stderr")
+                self.run_cell(source, store_history=True)
         finally:
             sys.stdout, sys.stderr = streams
+            warnings.showwarning = shown
+        if not any(output.output_type == "error" for output in self.outputs):
+            for name, value in [*told, *(("WrittenPast", f"{text!r} went to file descriptor 1 or 2; right: print") for text in wrote)][:1]:
+                self.record("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
         return self.outputs, self.execution_count - 1
+
+
+@contextlib.contextmanager
+def _past():
+    """Return a list that holds, after the block, what was written to file descriptors 1 and 2, if anything was.
+
+    They lead into a pipe: whoever writes more than it holds meets an error, so that nothing runs full.
+    """
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    os.set_blocking(theirs, False)
+    kept, wrote = [os.dup(1), os.dup(2)], []
+    _flush()
+    for number in (1, 2):
+        os.dup2(theirs, number)
+    os.close(theirs)
+    try:
+        yield wrote
+    finally:
+        _flush()
+        for number, before in zip((1, 2), kept):
+            os.dup2(before, number)
+            os.close(before)
+        with contextlib.suppress(BlockingIOError):
+            wrote.extend(text for text in [os.read(ours, 80).decode("utf-8", "replace")] if text)
+        os.close(ours)
+
+
+def _flush():
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # the pipe is full; closed; none
+            stream.flush()

@@ -15,7 +15,7 @@ def trade_agreements(report):
 
     The ``day`` of a later signing is not this edition's.
     """
-    return dated_agreements(report).query("pillar == 'agreements'")
+    return dated_agreements(report).loc[lambda rows: rows["pillar"] == "agreements"]
 
 
 def dated_agreements(report):
@@ -67,8 +67,8 @@ def rate_on(rates, partner, day):
 
 def court_rulings(report):
     """Return the rulings of courts at home, in order; they concern every partner."""
-    home = set(report["countries"].query("ring == 'us'")["iso3"])
-    events = report.whole["events"].query("kind == 'court'").sort_values("on", kind="stable")
+    home = set(report["countries"].loc[lambda rows: rows["ring"] == "us", "iso3"])
+    events = report.whole["events"].loc[lambda rows: rows["kind"] == "court"].sort_values("on", kind="stable")
     return events[events["countries"].map(lambda keys: not home.isdisjoint(keys)).astype(bool)]
 
 

@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
+from econsec import disk
 from econsec.project import BUILD
 
 PARTS = ("_config.yml", "_toc.yml", "editions.yaml", "chapters", "locale")
@@ -30,20 +31,20 @@ def of(root, data, request):
 
 
 def of_site(site):
-    """Return the fingerprint of a published site."""
+    """Return the fingerprint of a site, wherever it lies."""
     found = hashlib.blake2b(digest_size=20)
-    _take(found, site)
+    _take(found, site, "site")
     return found.hexdigest()
 
 
-def _take(found, place):
-    """Take in a file, or the files below a folder, with their names."""
+def _take(found, place, called=""):
+    """Take in a file, or the files below a folder, with their names and that of the folder."""
     files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
     for path in files:
         name = path.relative_to(place)
         if not any(part in PASSED_OVER for part in name.parts):
             content = path.read_bytes()
-            found.update(f"{place.name}/{name.as_posix()} {len(content)}\n".encode())
+            found.update(f"{called or place.name}/{name.as_posix()} {len(content)}\n".encode())
             found.update(content)
 
 
@@ -51,16 +52,14 @@ def noted(root, site):
     """Return the fingerprint of the inputs of which a site was built; nothing where it is no longer what was built."""
     try:
         inputs, made = json.loads(_note(root, site).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return inputs if made == of_site(site) else ""
+    except (OSError, ValueError):  # none, or a site that another build replaces at this moment
         return ""
-    return inputs if made == of_site(site) else ""
 
 
-def note(root, site, inputs):
-    """Write down of which inputs a site was built."""
-    path = _note(root, site)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([inputs, of_site(site)]), encoding="utf-8")
+def note(root, site, inputs, made=""):
+    """Write down of which inputs a site was built, and what that made: where something else lies there, it counts for nothing."""
+    disk.put(_note(root, site), json.dumps([inputs, made or of_site(site)]).encode())
 
 
 def _note(root, site):

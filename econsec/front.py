@@ -2,6 +2,7 @@
 
 from html import escape
 
+from econsec.publishing import SITE
 from econsec.texts import LANGUAGES, translator
 
 TITLE = "Economic security in US trade policy"
@@ -33,7 +34,7 @@ def write(site, languages, base=""):
     )
     title = escape(translator(languages[0])(TITLE))
     about = escape(translator(languages[0])(ABOUT))
-    head = f'<meta name="description" content="{about}">\n<script src="choose.js" defer></script>'
+    head = f'{SITE.mark}\n<meta name="description" content="{about}">\n<script src="choose.js" defer></script>'
     icon = f"{languages[0]}/_static/favicon.svg"
     page = PAGE.format(title=title, lang=languages[0], lines=lines, head=head, icon=icon)
     (site / "index.html").write_text(page, encoding="utf-8")

@@ -12,8 +12,12 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+from econsec import disk, fingerprint
 from econsec.gather import GatherError, first_page, gather
 from econsec.processes import Job, Warm
+from econsec.project import project_root
+from econsec.publishing import publication
+from econsec.site import workshop
 from econsec.texts import LANGUAGES, translator
 from econsec.volume import Volume
 
@@ -36,26 +40,42 @@ class PdfError(Exception):
     """A PDF that could not be made."""
 
 
-def write(site, languages=(), say=print):
-    """Write the PDFs of a built site, in all its languages unless some are named; return them and link them."""
-    site = Path(site)
+def write(site, languages=(), say=print, note=lambda made: None):
+    """Write the PDFs of a built site, in all its languages unless some are named; return them and link them.
+
+    Readers see all of it at once; ``note`` hears the fingerprint of the site as it then is.
+    """
+    site = Path(site).resolve()
     built = [lang for lang in LANGUAGES if (site / lang / "index.html").is_file()]
     missing = [lang for lang in languages if lang not in built]
     if not built or missing:
         raise PdfError(f"{site}: no built book{f' in {missing[0]}' if built else ''}; `make book` builds it")
+    before = fingerprint.of_site(site)
     jobs = [Job(lang, "econsec.pdf:made", (site, lang)) for lang in (languages or built)]
     with Warm((__name__,)) as warm:
         outcomes = warm.run(jobs, progress=lambda one, done, total: say(f"[{done}/{total}] {one.job.name}{' FAILED' if one.error else ''}"))
     errors = dict.fromkeys(one.error.removeprefix(f"{PdfError.__name__}: ") for one in outcomes if one.error)
     if errors:
         raise PdfError("\n".join(errors))
-    (site / FOLDER).mkdir(exist_ok=True)
-    for job, outcome in zip(jobs, outcomes):
-        path = site / address(job.name)
-        path.with_suffix(".part").write_bytes(outcome.value)
-        path.with_suffix(".part").replace(path)
-        offer(site, job.name)
+    with workshop(project_root()) as work, publication(site, None, say) as put:
+        if fingerprint.of_site(site) != before:
+            raise PdfError(f"{site}: was built anew meanwhile; right: printed again")
+        fresh = shutil.copytree(site, work / "site", copy_function=_link)
+        for job, outcome in zip(jobs, outcomes):
+            disk.put(fresh / address(job.name), outcome.value)
+            offer(fresh, job.name)
+        made = fingerprint.of_site(fresh)
+        put(fresh)
+        note(made)
     return [site / address(job.name) for job in jobs]
+
+
+def _link(source, target):
+    """Give a file of the site a second name; what is put in its place then is no change of the first."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without second names
+        shutil.copy2(source, target)
 
 
 def made(site, lang, step=lambda name: None):
@@ -178,4 +198,4 @@ def _insert(path, before, lang, link):
     line = f'<p class="whole-pdf d-print-none" lang="{lang}">{link}</p>\n'
     text = re.sub(rf'<p class="whole-pdf [^>]*lang="{lang}">.*?</p>\n', "", path.read_text(encoding="utf-8"))
     start, end, rest = text.rpartition(before)
-    path.write_text(f"{start}{line}{end}{rest}", encoding="utf-8")
+    disk.put(path, f"{start}{line}{end}{rest}".encode())

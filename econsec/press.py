@@ -158,6 +158,8 @@ def index(site, step=lambda name: None):
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode:
         raise BuildError(f"the search index failed: {result.stderr.strip() or result.stdout.strip()}")
+    entry = Path(site, "pagefind", "pagefind-entry.json")  # in which Pagefind lists the languages in any order
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def finish(root, site, data, places, step=lambda name: None):

@@ -3,6 +3,8 @@
 The warm process imports the stack once and forks a child for each job (where there is no fork, children start from
 nothing). A job that fails, hangs, dies or wants too much memory is reported and does not take the others with it.
 No process outlives the one that asked, however that ends: the warm process hears its pipe close, its children hear theirs.
+On Linux that goes for what detaches itself, too: it falls to the job that started it, or to the warm process, which end it.
+What a job writes past Python's own streams reaches no terminal; it is told where the job's process dies.
 """
 
 import contextlib
@@ -12,15 +14,22 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
+
+from econsec import descendants
 
 TIME_LIMIT = 300  # seconds for one job, on a machine that is busy with others
 MEMORY = 4 * 1024**3  # bytes of data that one job may hold
 START = multiprocessing.get_context("spawn")
-CHILDREN = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+FORKS = "fork" in multiprocessing.get_all_start_methods()
+CHILDREN = multiprocessing.get_context("fork" if FORKS else "spawn")
+STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+WORDS = 200  # characters of what a process wrote before it died
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ class Warm:
     def __init__(self, modules=()):
         self.pipe, theirs = START.Pipe()
         self.process = START.Process(target=_keep_warm, args=(theirs, tuple(modules)), name="warm")
-        self.process.start()
+        with _unheard():
+            self.process.start()
         theirs.close()
 
     def __enter__(self):
@@ -92,9 +102,27 @@ class Warm:
             raise Died(f"the process that runs the jobs ended (exit code {self.process.exitcode})") from None
 
 
+@contextlib.contextmanager
+def _unheard():
+    """Start a process that hears no signal to stop before it says what is to come of them; here they wait a moment."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would hear them again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _keep_warm(pipe, modules):
     """Import, then run what comes through the pipe until it closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked, and closes the pipe
+    for number in STOPPING:  # which are for who asked, and close the pipe
+        signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    descendants.adopt()
     os.environ["PYTHONHASHSEED"] = "0"
     for name in modules:
         importlib.import_module(name)
@@ -105,7 +133,7 @@ def _keep_warm(pipe, modules):
 
 
 def _run(jobs, workers, time_limit, memory, pipe):
-    waiting, running, done = list(jobs), {}, {}
+    waiting, running, done, own = list(jobs), {}, {}, descendants.children()
     life, line = CHILDREN.Pipe(duplex=False)
     try:
         while waiting or running:
@@ -133,10 +161,12 @@ def _run(jobs, workers, time_limit, memory, pipe):
                 if child.hear():
                     running.pop(child.pipe, None)
                     done[child.job.name] = child.outcome
+                    descendants.end(spared=own | {one.process.pid for one in running.values()})
                     pipe.send(("one", (child.outcome, len(done), len(jobs))))
     finally:
         for child in running.values():
             child.stop()
+        descendants.end(spared=own)
         life.close()
         line.close()
     return [done[job.name] for job in jobs]
@@ -160,7 +190,8 @@ class _Child:
     def __init__(self, job, time_limit, memory, life, line):
         self.job, self.time_limit, self.step, self.outcome = job, time_limit, "", None
         self.pipe, theirs = CHILDREN.Pipe(duplex=False)
-        self.process = CHILDREN.Process(target=_work, args=(job, theirs, memory, life, line), daemon=True)
+        self.words = tempfile.TemporaryFile() if FORKS else None
+        self.process = CHILDREN.Process(target=_work, args=(job, theirs, memory, life, line, self.words), daemon=True)
         self.process.start()
         theirs.close()
         self.deadline = time.monotonic() + time_limit
@@ -185,7 +216,7 @@ class _Child:
             case "late":
                 self.outcome = Outcome(self.job, error=f"did not end within {self.time_limit} s", step=self.step)
             case "died":
-                self.outcome = Outcome(self.job, error=f"its process ended (exit code {content})", step=self.step)
+                self.outcome = Outcome(self.job, error=f"its process ended (exit code {content}){self._last_words()}", step=self.step)
             case "error":
                 self.outcome = Outcome(self.job, error=content, step=self.step)
             case "value":
@@ -194,26 +225,34 @@ class _Child:
         self.stop()
         return True
 
+    def _last_words(self):
+        """Return the end of what the process wrote past its pipe: why it died, as a rule."""
+        if not self.words:
+            return ""
+        size = os.fstat(self.words.fileno()).st_size
+        said = os.pread(self.words.fileno(), WORDS, max(0, size - WORDS)).decode("utf-8", "replace")
+        return f": {' '.join(said.split())}" if said.strip() else ""
+
     def stop(self):
-        _kill(self.process)
+        descendants.kill(self.process)
         self.process.join()
         self.pipe.close()
+        if self.words:
+            self.words.close()
 
 
-def _kill(process):
-    """Kill a child and what it started."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):  # it may not have become a group yet, or be gone
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-
-
-def _work(job, pipe, memory, life, line):
+def _work(job, pipe, memory, life, line, words):
     """Do one job in the child and send what comes of it."""
     line.close()  # from here on only the warm process holds that end
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
-    threading.Thread(target=_die_with, args=(life,), daemon=True).start()
+    for number in STOPPING[1:]:  # what the job starts is to hear them
+        signal.signal(number, signal.SIG_DFL)
+    descendants.adopt()
+    if words:
+        os.dup2(words.fileno(), 1)
+        os.dup2(words.fileno(), 2)
+    threading.Thread(target=descendants.die_with, args=(life,), daemon=True).start()
     _limit(memory)
     try:
         pipe.send(("value", _call(job, lambda name: pipe.send(("step", name)))))
@@ -224,15 +263,6 @@ def _work(job, pipe, memory, life, line):
     finally:
         sys.stdout.flush()
         pipe.close()
-
-
-def _die_with(life):
-    """End this child and what it started when the warm process is gone."""
-    with contextlib.suppress(EOFError, OSError):
-        life.recv()
-    if hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
-    os._exit(1)
 
 
 def _limit(memory):

@@ -1,7 +1,7 @@
 """Editions become one published folder: check, run the chapters, build the books, publish.
 
-Nothing is published unless everything succeeded; the folder that readers see changes in one step. This module plans and
-waits; what the jobs do, in children of one warm process, is in :mod:`econsec.press`.
+Nothing is published unless everything succeeded. This module plans and waits; what the jobs do, in children of one warm
+process, is in :mod:`econsec.press`, how readers come to see it in :mod:`econsec.publishing`.
 """
 
 import contextlib
@@ -11,10 +11,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from econsec import partners
+from econsec import disk, fingerprint, partners
 from econsec.books import BuildError, chapters, there
-from econsec.processes import Job, Warm
+from econsec.processes import Died, Job, Warm
 from econsec.project import BUILD, project_root
+from econsec.publishing import SITE, Refused, publication
 
 WARM = ("econsec.warm",)
 VEGA = "vega.js"  # what draws charts in the browser, put together once for all books
@@ -22,8 +23,8 @@ CHECK = "data"  # the job that checks the data, beside the others
 DATA = "data"  # where in the site the data package lies
 
 
-def build(books, out, data_dir="", say=print):
-    """Build books, publish them in ``out``, and return how each job went.
+def build(books, out, data_dir="", say=print, note=lambda made: None):
+    """Build books, publish them in ``out``, and return how each job went; ``note`` hears the fingerprint of what was made.
 
     Raises BuildError and leaves ``out`` as it was if anything fails.
     """
@@ -31,37 +32,46 @@ def build(books, out, data_dir="", say=print):
     there(root)
     data = Path(data_dir).resolve() if data_dir else root / "data"
     own = data_dir and str(data)
-    with Warm(WARM) as warm, workshop(root) as work:
+    with workshop(root) as work, Warm(WARM) as warm:
         check = Job(CHECK, "econsec.press:check", (str(data),))
-        (loaded,) = warm.run([loading(books, own)])
+        (loaded,) = _outcomes(warm, [loading(books, own)])
         if loaded.error:  # the check says better what is wrong with the data
             run(warm, [check], say)
             failed([loaded])
         books = [replace(book, partners=profiled) for book, (profiled, _) in zip(books, loaded.value)]
         outcomes = run(warm, [check, *jobs(root, work, books, data, own)], say)
-        publish(work / "site", Path(out))
+        publish(work / "site", Path(out).absolute(), say, note)
     return [loaded, *outcomes]
+
+
+def publish(fresh, out, say=print, note=lambda made: None):
+    """Publish a fresh site; raise BuildError where that cannot be."""
+    made = fingerprint.of_site(fresh)
+    try:
+        with publication(out, SITE, say) as put:
+            put(fresh)
+            note(made)
+    except (Refused, OSError) as error:
+        raise BuildError(str(error)) from None
 
 
 @contextlib.contextmanager
 def workshop(root):
-    """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename."""
-    (root / BUILD).mkdir(exist_ok=True)
-    for left in (root / BUILD).glob("work-*-*"):
-        if not _alive(int(left.name.split("-")[1])):  # it was killed
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"work-{os.getpid()}-", dir=root / BUILD) as folder:
-        yield Path(folder)
+    """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename.
 
-
-def _alive(pid):
+    What a build that was killed left goes first. Who lives holds a lock, which tells also between containers.
+    """
+    with disk.locked(root / BUILD / "workshops"):
+        for left in (root / BUILD).glob("work-*"):
+            if disk.abandoned(left / disk.LOCK):
+                shutil.rmtree(left, ignore_errors=True)
+        work = Path(tempfile.mkdtemp(prefix="work-", dir=root / BUILD))
+        lock = disk.hold(work / disk.LOCK)
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # somebody else's
-        return True
-    return True
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        lock.close()
 
 
 def loading(books, data_dir):
@@ -132,9 +142,16 @@ def run(warm, jobs, say):
             for warning in outcome.value:
                 say(f"warning: {warning}")
 
-    outcomes = warm.run(jobs, progress=progress)
+    outcomes = _outcomes(warm, jobs, progress)
     failed(outcomes)
     return outcomes
+
+
+def _outcomes(warm, jobs, progress=None):
+    try:
+        return warm.run(jobs, progress=progress)
+    except Died as error:
+        raise BuildError(str(error)) from None
 
 
 def failed(outcomes):
@@ -144,14 +161,3 @@ def failed(outcomes):
         raise BuildError(causes[CHECK].error.removeprefix(f"{BuildError.__name__}: "))
     if causes:
         raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in causes.values()))
-
-
-def publish(fresh, out):
-    """Put a new site in the place of the old one, in one step as far as file systems can."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    old = out.with_name(f".{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)

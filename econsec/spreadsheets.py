@@ -6,6 +6,8 @@ import itertools
 import re
 from datetime import date
 
+from econsec.saving import save
+
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -36,18 +38,17 @@ def tidy(schema):
     other date of the tables tells whether the month or the day comes first.
     """
     paths = {table: schema.path(table) for table in schema.tables if schema.path(table).is_file()}
+    read = {table: path.read_bytes() for table, path in paths.items()}
     problems = {table: said for table, path in paths.items() if (said := _undecodable(path) or _empty(path))}
     tables = {table: _cells(path) for table, path in paths.items() if table not in problems}
-    order, changed = _order(schema, tables), []
+    order, changes = _order(schema, tables), {}
     for table, (columns, *found) in tables.items():
         types = [_kind(schema.fields(table).get(name, {})) for name in columns]
         text = io.StringIO()
         lines = ([_tidied(cell, kind, order) for cell, kind in itertools.zip_longest(row, types[: len(row)])] for row in found)
         csv.writer(text, lineterminator="\n").writerows([columns, *lines])  # a row longer than the header keeps what is over
-        if text.getvalue().encode() != paths[table].read_bytes():
-            paths[table].write_text(text.getvalue(), encoding="utf-8", newline="\n")
-            changed.append(paths[table].name)
-    return changed, list(problems.values())
+        changes[paths[table]] = read[table], text.getvalue().encode()
+    return [path.name for path in save(changes)], list(problems.values())
 
 
 def _undecodable(path):

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from econsec.checks import texts
+from econsec.saving import save
 from econsec.texts import LOCALE
 
 FOLDER = LOCALE / "ja" / "LC_MESSAGES"
@@ -40,19 +41,19 @@ def _messages(path):
 
 
 def update(source, folder=FOLDER):
-    """Bring the catalogues in line with the chapters; return the files that changed.
+    """Bring the catalogues in line with the chapters, all or none; return the files that changed.
 
     A changed sentence keeps its old translation, marked fuzzy; one that is gone is dropped.
     """
-    changed = []
+    changes = {}
     for page, messages in extract(source).items():
         path = folder / f"{page}.po"
-        catalogue = _read(path) if path.exists() else _empty()
+        before = path.read_bytes() if path.exists() else None
+        catalogue = _empty() if before is None else _read(path)
         catalogue.update(_template(messages), no_fuzzy_matching=False, keep_user_comments=True)
         catalogue.obsolete.clear()
-        if _write(path, catalogue):
-            changed.append(path)
-    return changed
+        changes[path] = before, _text(catalogue).encode()
+    return save(changes)
 
 
 def _empty():
@@ -82,19 +83,14 @@ msgstr ""
 '''
 
 
-def _write(path, catalogue):
-    """Write a catalogue in its one form; return whether the file changed."""
+def _text(catalogue):
+    """Return a catalogue in its one form."""
     for message in catalogue:
         message.flags &= {"fuzzy"}  # Babel guesses others
     with tempfile.TemporaryFile() as file:
         write_po(file, catalogue, width=0, omit_header=True, no_location=True, sort_output=False, include_previous=False)
         file.seek(0)
-        text = HEADER + file.read().decode("utf-8").strip() + "\n"
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return True
+        return HEADER + file.read().decode("utf-8").strip() + "\n"
 
 
 def check(source, folder=FOLDER, step=lambda name: None):

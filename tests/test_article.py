@@ -92,7 +92,7 @@ def test_works_notes_and_agreements_count_as_in_the_article(tables):
     assert len(tables["sources"]) >= 23
     assert tables["agreements"]["pillar"].value_counts().to_dict() == {"minerals": 5, "agreements": 4, "technology": 4}
     assert tables["agreements"]["partner"].nunique() == 10
-    assert list(tables["agreements"].query("text_seen == False")["partner"]) == ["SAU", "SAU"]
+    assert list(tables["agreements"].loc[lambda rows: rows["text_seen"].eq(False), "partner"]) == ["SAU", "SAU"]
 
 
 def _day(value):
@@ -121,7 +121,7 @@ def _provision(row, tables):
 
 
 def _award(row, tables):
-    money = tables["funding"].query("award == @row['id']").to_dict("records")
+    money = tables["funding"][tables["funding"]["award"] == row["id"]].to_dict("records")
     said = [
         f"{m['kind']} {m['amount_usd']} {m['qualifier']}{' conditional' if m['conditional'] else ''}{' secured' if m['secured'] is True else ''}"
         for m in money

@@ -8,6 +8,7 @@ import yaml
 
 from conftest import ROOT
 from econsec.cli import main
+from econsec.publishing import SITE
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,11 @@ def test_build_refuses_wrong_data_with_the_lines_of_check(capsys, tmp_path, data
     lines = capsys.readouterr().out
     out = tmp_path / "site"
     out.mkdir()
-    (out / "index.html").write_text("as it was")
+    (out / "index.html").write_text(f"{SITE.mark} as it was")
     assert main(["build", "--data", str(data), "--out", str(out)]) == 1
     assert capsys.readouterr().err == f"{lines}Nothing was published.\n"
     assert [path.name for path in out.iterdir()] == ["index.html"]
-    assert (out / "index.html").read_text() == "as it was"
+    assert (out / "index.html").read_text() == f"{SITE.mark} as it was"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 from econsec import fingerprint
 from econsec.cli import main
+from econsec.publishing import SITE
 
 REQUEST = [{}, None]
 
@@ -109,10 +110,11 @@ def test_a_build_of_what_is_there_says_so_and_touches_nothing(tmp_path, monkeypa
     for name in ("_config.yml", "_toc.yml", "editions.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)
 
-    def build(books, out, data):
+    def build(books, out, data, note):
         out.mkdir(parents=True, exist_ok=True)
-        (out / "index.html").write_text(f"built {len(built)}")
+        (out / "index.html").write_text(f"{SITE.mark} built {len(built)}")
         built.append(out)
+        note(fingerprint.of_site(out))
 
     monkeypatch.setattr("econsec.site.build", build)
     monkeypatch.chdir(tmp_path)
@@ -123,6 +125,34 @@ def test_a_build_of_what_is_there_says_so_and_touches_nothing(tmp_path, monkeypa
     path.write_text(path.read_text(encoding="utf-8").replace(",50000000,", ",65000000,"), encoding="utf-8")
     assert main(["build"]) == 0 and len(built) == 2
     assert main(["build", "--lang", "en"]) == 0 and len(built) == 3, "another option, another folder"
+
+
+def test_a_build_during_which_something_changed_is_not_noted(tmp_path, monkeypatch):
+    """What was built may be of before, of after, or of both: the next build builds, although all is as it was again."""
+    built, path = [], tmp_path / "data/funding.csv"
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("_config.yml", "_toc.yml", "editions.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    before = path.read_bytes()
+
+    def build(books, out, data, note):
+        built.append(out)
+        path.write_bytes(before + b"\n")
+        note("what was made")
+        path.write_bytes(before)
+
+    monkeypatch.setattr("econsec.site.build", build)
+    monkeypatch.setattr(fingerprint, "of_site", lambda site: "what was made")
+    monkeypatch.chdir(tmp_path)
+    assert (main(["build", "--lang", "en"]), main(["build", "--lang", "en"])) == (0, 0)
+    assert len(built) == 2
+
+
+def test_a_note_counts_for_what_was_made_and_for_nothing_that_another_put_there(project):
+    made = fingerprint.of_site(project / "site")
+    (project / "site/en/summary.html").write_text("<p>Of another build, which published a moment later")
+    fingerprint.note(project, project / "site", "inputs", made)
+    assert fingerprint.noted(project, project / "site") == ""
 
 
 def test_nothing_is_loaded_to_find_that_nothing_changed():

@@ -16,7 +16,7 @@ import pytest
 
 from conftest import ROOT
 from econsec.live.server import Server
-from test_processes import gone
+from test_processes import gone, ignoring
 from web import until as wait_until
 
 PAGE = "en/chapters/pillar3_technology.html"
@@ -43,8 +43,12 @@ class Author:
         paths = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
         self.log = (folder / "log").open("w+")
         command = [sys.executable, "-c", SERVE]
-        self.process = subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": paths}, stdout=self.log, stderr=subprocess.STDOUT)
-        self.wait("Up to date.")
+        self.process = subprocess.Popen(ignoring(command), cwd=folder, env={**os.environ, "PYTHONPATH": paths}, stdout=self.log, stderr=subprocess.STDOUT)
+        try:
+            self.wait("Up to date.")
+        except BaseException:
+            self.process.kill()
+            raise
         self.address = re.search(r"http://127\.0\.0\.1:\d+/", self.said())[0]
 
     def said(self):
@@ -75,9 +79,8 @@ def author(tmp_path_factory):
         (folder / name).write_text(text, encoding="utf-8")
     found = Author(folder)
     yield found
-    if found.process.poll() is None:
-        found.process.send_signal(signal.SIGINT)
-        found.process.wait(20)
+    found.process.kill()
+    found.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +181,7 @@ def test_a_browser_that_leaves_before_it_has_all_is_no_error(tmp_path, capfd):
 
 
 def test_ctrl_c_ends_it_and_leaves_nothing(author):
+    """Also where it was started with Ctrl-C ignored, as a script does that puts it in the background."""
     children = subprocess.run(["pgrep", "-P", str(author.process.pid)], capture_output=True, text=True).stdout.split()
     assert children
     author.process.send_signal(signal.SIGINT)

@@ -11,11 +11,13 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from conftest import ROOT
-from econsec import Report, pdf
+from econsec import Report, fingerprint, pdf
+from econsec.cli import main
 from econsec.front import TITLE
 from econsec.gather import DROPPED
 from econsec.partners import profiles
 from econsec.books import chapters
+from econsec.processes import Outcome
 from econsec.texts import translator
 from pages import soup
 
@@ -257,3 +259,53 @@ def test_a_mistake_is_one_line(tmp_path, printed):
     run = printing("--site", printed, "--lang", "en", CHROMIUM=str(tmp_path / "index.html"))
     (line,) = run.stderr.splitlines()
     assert run.returncode == 1 and line.startswith(f"Chromium ({tmp_path / 'index.html'}) failed: ")
+
+
+@pytest.fixture
+def little(tmp_path, monkeypatch):
+    """Return a site of two pages, of which somebody else prints a PDF: what that does stands in ``meanwhile``."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/datapackage.yaml").write_text("resources: []")
+    site = tmp_path / "_build/site"
+    (site / "en/chapters").mkdir(parents=True)
+    (site / "index.html").write_text("<main></main>")
+    (site / "en/index.html").write_text('<meta http-equiv="Refresh" content="0; url=chapters/summary.html">')
+    (site / "en/chapters/summary.html").write_text("<article></article>")
+    (site / "CNAME").write_text("put there by somebody")
+    monkeypatch.setattr(pdf, "Warm", Printer)
+    Printer.meanwhile = lambda: None
+    return site
+
+
+class Printer:
+    def __init__(self, modules):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def run(self, jobs, progress):
+        Printer.meanwhile()
+        return [Outcome(job, value=b"%PDF") for job in jobs]
+
+
+def test_readers_see_the_pdf_and_its_links_at_once_and_all_else_stays(little):
+    fingerprint.note(little.parents[1], little, "inputs")
+    old = little.stat().st_ino
+    assert main(["pdf"]) == 0
+    assert little.stat().st_ino != old, "another folder took its place"
+    assert (little / "pdf/econsec-en.pdf").read_bytes() == b"%PDF" and (little / "CNAME").is_file()
+    assert "pdf/econsec-en.pdf" in (little / "index.html").read_text() and "pdf/econsec-en.pdf" in (little / "en/chapters/summary.html").read_text()
+    assert fingerprint.noted(little.parents[1], little) == "inputs", "a build still has nothing to do"
+    assert {path.name for path in little.parent.iterdir()} == {"site", "made"}
+
+
+def test_a_site_that_is_built_anew_while_it_is_printed_gets_no_pdf_of_the_old(little, capsys):
+    Printer.meanwhile = lambda: (little / "en/chapters/summary.html").write_text("<article>New</article>")
+    assert main(["pdf"]) == 1
+    assert capsys.readouterr().err == f"{little}: was built anew meanwhile; right: printed again\n"
+    assert not (little / "pdf").exists() and (little / "index.html").read_text() == "<main></main>"

@@ -21,6 +21,11 @@ def warm(monkeypatch):
         yield found
 
 
+def ignoring(command):
+    """Return a command as a script starts it in the background: with Ctrl-C ignored."""
+    return ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *command]
+
+
 def alive(pid):
     """Tell whether a process runs; one that nobody has waited for has ended."""
     try:
@@ -74,9 +79,35 @@ def test_failing_hanging_greedy_and_dying_jobs_are_named_and_the_others_go_on(wa
     assert all(gone(int(pid)) for pid in (tmp_path / "pid").read_text().split()), "neither the job nor what it started is left"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives back what detaches itself")
+@pytest.mark.parametrize("ends", ["by itself", "late", "killed"])
+def test_what_detaches_itself_ends_with_its_job_and_what_belongs_to_others_goes_on(warm, tmp_path, ends):
+    mark, other = tmp_path / "pid", tmp_path / "other"
+    running = Job("running", "jobs:detach", (str(other), "by itself", str(tmp_path / "go")))
+    jobs = [running, Job("detach", "jobs:detach", (str(mark), ends)), Job("look", "jobs:look", (str(other), str(tmp_path / "go")), after=())]
+    outcomes = warm.run(jobs, workers=3, time_limit=3)
+    said = {"by itself": "", "late": "did not end within 3 s", "killed": "its process ended (exit code -9)"}[ends]
+    assert [outcome.error for outcome in outcomes] == ["", said, ""]
+    assert outcomes[2].value is True, "that of the job that was still running lived"
+    assert all(gone(int(path.read_text())) for path in (mark, other))
+
+
+def test_what_a_job_writes_past_python_reaches_no_terminal_and_is_told_where_it_dies(warm, capfd):
+    spoke, died = warm.run([Job("speak", "jobs:speak", (0,)), Job("speak and die", "jobs:speak", (6,))])
+    assert (spoke.value, died.error) == ("spoke", "its process ended (exit code 6): to the first to the second")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_all_is_for_the_one_that_asked(warm, number):
+    """Ctrl-C, or the end of a container, goes to every process; the warm one waits for its pipe to close."""
+    os.kill(warm.process.pid, number)
+    assert warm.run([Job("double", "jobs:double", (1,))])[0].value == 2
+
+
 @pytest.mark.parametrize("whom", ["asks", "warm"])
 def test_no_process_stays_behind_whoever_is_killed(tmp_path, whom):
-    """The one that asked, or the warm process, ends without a word; a job and a program that it started run."""
+    """The one that asked, or the warm process, ends without a word; a job and programs that it started run, one detached."""
     script = (
         "import sys, pathlib; from econsec.processes import Job, Warm\n"
         f"if __name__ == '__main__':\n    warm = Warm(); print(warm.process.pid, flush=True)\n"
@@ -86,7 +117,7 @@ def test_no_process_stays_behind_whoever_is_killed(tmp_path, whom):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([TESTS, os.getcwd(), os.environ.get("PYTHONPATH", "")])}
     asks = subprocess.Popen([sys.executable, str(tmp_path / "asks.py")], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     warm = int(asks.stdout.readline())
-    while not (tmp_path / "pid").is_file() or len((tmp_path / "pid").read_text().split()) < 2:
+    while not (tmp_path / "pid").is_file() or len((tmp_path / "pid").read_text().split()) < 3:
         time.sleep(0.05)
     pids = [int(pid) for pid in (tmp_path / "pid").read_text().split()]
     assert all(map(alive, [warm, *pids]))

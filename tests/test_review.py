@@ -235,10 +235,10 @@ def test_the_working_tree_is_run_and_what_is_not_accepted_is_said(clone, monkeyp
     an_amount(clone)
     jupyterlabs_form(clone)
     monkeypatch.chdir(clone)
-    assert main(["review", "HEAD", "--out", "review"]) == 0
+    assert main(["review", "HEAD"]) == 0
     said = capsys.readouterr().out
     assert "the working tree: 1 row changed in funding, 2 sentences with other values, 2 exhibits (award_table, award_bars); 1 check fails." in said
-    checks = sections((clone / "review/review.md").read_text(encoding="utf-8"))["Checks"]
+    checks = sections((clone / "_build/review/review.md").read_text(encoding="utf-8"))["Checks"]
     (failed,) = [line for line in checks if "found" in line]
     assert "nss.ipynb: saved in another form" in failed and "pillar3_technology.ipynb: its committed outputs are not those" in failed
 

@@ -1,17 +1,23 @@
 """A build that is stopped, or whose chapters misbehave, names what happened, publishes nothing and leaves nothing behind."""
 
+import json
 import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from conftest import ROOT
 from econsec.books import BuildError
+from econsec.cli import main
+from econsec.disk import LOCK, abandoned
 from econsec.processes import Job, Outcome, Warm
-from econsec.site import CHECK, failed, publish, workshop
-from test_processes import gone
+from econsec.publishing import SITE
+from econsec.site import CHECK, failed, workshop
+from test_processes import gone, ignoring
 
 CELLS = {
     "endless": "while True: pass",
@@ -39,30 +45,77 @@ def test_a_chapter_that_never_ends_wants_too_much_or_dies_is_named_with_its_cell
     assert (tmp_path / "out/good.ipynb").is_file()
 
 
-@pytest.mark.parametrize(("how", "said"), [(signal.SIGKILL, ""), (signal.SIGINT, "Stopped.")])
-def test_a_build_that_is_stopped_leaves_no_process_and_the_site_as_it_was(tmp_path, how, said):
+@pytest.mark.parametrize(
+    ("how", "said", "status"), [(signal.SIGKILL, "", -9), (signal.SIGINT, "Stopped.", 130), (signal.SIGTERM, "Stopped.", 143)]
+)
+def test_a_build_that_is_stopped_leaves_no_process_and_the_site_as_it_was(tmp_path, how, said, status):
+    """Also where it was started with Ctrl-C ignored, as a script does that puts it in the background."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("before")
+    (tmp_path / "site/index.html").write_text(f"{SITE.mark} before")
     command = [sys.executable, "-u", "-c", "from econsec.cli import main; raise SystemExit(main())", "build", "--lang", "en", "--out", str(tmp_path / "site")]
-    build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while "[ 3/" not in build.stdout.readline():
-        assert build.poll() is None
-    children = subprocess.run(["pgrep", "-P", str(build.pid)], capture_output=True, text=True).stdout.split()
-    jobs = [pid for one in children for pid in subprocess.run(["pgrep", "-P", one], capture_output=True, text=True).stdout.split()]
-    assert children and jobs
-    build.send_signal(how)
-    told = build.communicate(timeout=30)[1]
+    build = subprocess.Popen(ignoring(command), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        while "[ 3/" not in build.stdout.readline():
+            assert build.poll() is None
+        children = subprocess.run(["pgrep", "-P", str(build.pid)], capture_output=True, text=True).stdout.split()
+        jobs = [pid for one in children for pid in subprocess.run(["pgrep", "-P", one], capture_output=True, text=True).stdout.split()]
+        assert children and jobs
+        build.send_signal(how)
+        told = build.communicate(timeout=30)[1]
+    finally:
+        build.kill()
+    assert build.returncode == status
     assert all(gone(int(pid)) for pid in [*children, *jobs])
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
     assert told.strip() == said
     with workshop(ROOT):
-        assert not list((ROOT / "_build").glob(f"work-{build.pid}-*")), "what it left is cleared away by the next"
+        assert all(not abandoned(left / LOCK) for left in (ROOT / "_build").glob("work-*")), "what it left is cleared away by the next"
+
+
+def test_a_build_whose_warm_process_dies_says_so_and_publishes_nothing(tmp_path, monkeypatch, capsys):
+    def die(modules):
+        warm = Warm(modules)
+        warm.process.kill()
+        return warm
+
+    monkeypatch.setattr("econsec.site.Warm", die)
+    monkeypatch.chdir(ROOT)
+    assert main(["build", "--lang", "en", "--out", str(tmp_path / "site")]) == 1
+    said = "the process that runs the jobs ended (exit code -9)\nNothing was published.\n"
+    assert capsys.readouterr().err == said and not (tmp_path / "site").exists()
+
+
+def test_what_signals_do_is_as_before_once_a_command_has_ended(capsys):
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    main(["check"])
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
 
 
 def test_a_workshop_is_left_to_a_build_that_lives(tmp_path):
     with workshop(tmp_path) as one, workshop(tmp_path) as other:
         assert one.is_dir() and other.is_dir() and one != other
-    assert not list((tmp_path / "_build").glob("work-*"))
+    assert list((tmp_path / "_build").iterdir()) == []
+
+
+def test_a_workshop_is_left_to_a_build_that_lives_elsewhere_and_cleared_where_it_was_killed(tmp_path):
+    """In another container a process has another number, or the number of another: a lock tells who lives."""
+    script = "import sys, time; from pathlib import Path; from econsec.site import workshop\nwith workshop(Path(sys.argv[1])) as work:\n    print(work, flush=True); time.sleep(600)"
+    numbers = ["unshare", "--fork", "--pid", "--kill-child"] if subprocess.run(["unshare", "--pid", "--fork", "true"], capture_output=True).returncode == 0 else []
+    other = subprocess.Popen([*numbers, sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        there = Path(other.stdout.readline().strip())
+        with workshop(tmp_path) as own:
+            assert there.is_dir() and own != there
+        assert there.is_dir()
+    finally:
+        other.kill()
+    other.wait()
+    (tmp_path / "_build/work-1-earlier").mkdir()  # of a version without locks
+    end = time.monotonic() + 10
+    while there.is_dir() and time.monotonic() < end:  # its process ends when its parent has
+        with workshop(tmp_path):
+            pass
+    assert list((tmp_path / "_build").iterdir()) == []
 
 
 def test_what_the_check_says_stands_for_all_else():
@@ -71,15 +124,14 @@ def test_what_the_check_says_stands_for_all_else():
         failed(found)
 
 
-def test_publishing_replaces_the_whole_folder(tmp_path):
-    for name, text in (("fresh", "new"), ("site", "old")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / f"{text}.html").write_text(text)
-    publish(tmp_path / "fresh", tmp_path / "site")
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
 def test_the_site_holds_what_readers_use_and_nothing_that_was_left_over(site):
     assert {path.name for path in site.iterdir()} == {"404.html", "choose.js", "data", "editions", "en", "index.html", "ja", "pagefind"}
+    assert {path.name for path in site.iterdir()} <= SITE.tops, "a site with more at its top would not be replaced by the next"
+    assert SITE.mark in (site / "index.html").read_text(encoding="utf-8")
     assert {path.relative_to(site / "editions").as_posix() for path in site.glob("editions/*/*")} == {"article/en", "article/ja"}
+
+
+def test_the_search_lists_the_languages_in_one_order(site):
+    """Pagefind itself writes them in any order, so that two builds of the same pages differed now and then."""
+    entry = (site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8")
+    assert entry == json.dumps(json.loads(entry), ensure_ascii=False, sort_keys=True)

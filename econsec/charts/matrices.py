@@ -121,7 +121,7 @@ def coverage_matrix(report):
     colours = hue("pillar", pillars, theme.PILLAR)
     chart, height = matrix(cells, partners, pillars.values(), headings, word="word", limit=NAME, **colours)
     summary = "Agreements with {total} partners by pillar: {counts}; standing: {changed}; text not seen: {unseen}."
-    now = report.standing("agreements").query("change != ''")["status"].map(report.labels("status_changes", "status"))
+    now = report.standing("agreements").loc[lambda rows: rows["change"] != "", "status"].map(report.labels("status_changes", "status"))
     summary = report.gettext(summary).format(
         total=report.formats.number(len(partners)),
         counts=tally(report, cells["pillar"], pillars.values()),

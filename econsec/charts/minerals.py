@@ -58,7 +58,7 @@ def mineral_reliance(report):
 
 def rare_earth_reliance(report):
     """Show how far the United States has relied on imported rare earths, year by year."""
-    figures = report["rare_earths"].query("measure == 'net_import_reliance'").sort_values("year")
+    figures = report["rare_earths"].loc[lambda rows: rows["measure"] == "net_import_reliance"].sort_values("year")
     estimated = figures["estimated"].astype(bool)
     rough = report.gettext("{value}, estimated")
     values = [share(report, *known) for known in zip(figures["quantity"], figures["qualifier"])]

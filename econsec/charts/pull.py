@@ -93,7 +93,7 @@ def _events(report, events):
 
     The United States, the other side of them all, has no rows.
     """
-    home = set(report["countries"].query("ring == 'us'")["iso3"])
+    home = set(report["countries"].loc[lambda rows: rows["ring"] == "us", "iso3"])
     partners = events["countries"].map(lambda keys: tuple(key for key in keys if key not in home))
     many = partners.map(len) > FEW
     frame = pd.DataFrame(

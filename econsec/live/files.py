@@ -1,6 +1,6 @@
 """Put files where they are served: each in one step, and only those that are new."""
 
-import os
+from econsec import disk
 
 
 def sync(out, served):
@@ -17,8 +17,5 @@ def put(path, content):
     """Write a file in one step where it is not so already; return whether it was not."""
     if path.is_file() and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    os.replace(part, path)
+    disk.put(path, content)
     return True

@@ -20,10 +20,10 @@ def pillar1_agreements(report):
 
 
 def _clauses(report):
-    agreements = report["agreements"].query("pillar == 'agreements'")
+    agreements = report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
     partners = agreements["partner"].map(report.names("countries", "iso3"))
     read = agreements["text_seen"].fillna(False).astype(bool)
-    provisions = report["provisions"].query("role == 'commitment' and parent == ''")
+    provisions = report["provisions"].loc[lambda rows: (rows["role"] == "commitment") & (rows["parent"] == "")]
     clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"])).astype(bool)]
     values = {
         "p1_partners": words.names(report, partners),
@@ -63,10 +63,10 @@ def _partners(report):
 
 def _changes(report):
     """Return the known dates of measures, of changes of standing and of what befell the agreements, named for the rows."""
-    measures, agreements = whole_measures(report), report["agreements"].query("pillar == 'agreements'")
+    measures, agreements = whole_measures(report), report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
     concerned = {*report["export_controls"]["id"], *agreements["id"]}
     values = {}
-    for change in report["status_changes"].query("row in @concerned").to_dict("records"):
+    for change in report["status_changes"].loc[lambda rows: rows["row"].isin(concerned)].to_dict("records"):
         values[f"{change['id']}_from"] = words.date(report, change["from"], change["date_precision"])
         values[f"{change['id']}_until"] = words.date(report, change["until"])
     for row in measures.itertuples():
@@ -79,7 +79,7 @@ def _changes(report):
 
 def whole_measures(report):
     """Return export-control measures in their order, a measure of several parts once."""
-    return report["export_controls"].query("parent == ''").sort_values("announced_on", kind="stable")
+    return report["export_controls"].loc[lambda rows: rows["parent"] == ""].sort_values("announced_on", kind="stable")
 
 
 def _announced(report, measures, position):
@@ -95,8 +95,8 @@ def _controls(report):
     tighten, relax = (measures[measures["direction"] == direction] for direction in ("tighten", "relax"))
     fields = report.labels("export_controls", "fields")
     by_field = relax["fields"].explode().value_counts().reindex(list(fields), fill_value=0)
-    changes = report["status_changes"].query("table == 'export_controls' and status in ('suspended', 'ended')")
-    tightening = report["export_controls"].query("direction == 'tighten'")["id"]
+    changes = report["status_changes"].loc[lambda rows: (rows["table"] == "export_controls") & rows["status"].isin(["suspended", "ended"])]
+    tightening = report["export_controls"].loc[lambda rows: rows["direction"] == "tighten", "id"]
     return {
         "p1_measures": words.count(report, len(measures), "{n} measure", "{n} measures"),
         "p1_tighten": words.count(report, len(tighten)),

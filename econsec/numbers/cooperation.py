@@ -9,7 +9,7 @@ from econsec.texts import localized
 
 def _pillar(report, pillar):
     """Return the agreements of a pillar with their partners' names, and their commitments, one row an agreement."""
-    agreements = report["agreements"].query("pillar == @pillar")
+    agreements = report["agreements"].loc[lambda rows: rows["pillar"] == pillar]
     agreements["partner"] = agreements["partner"].map(report.names("countries", "iso3"))
     rows = report["provisions"].explode("agreements").rename(columns={"agreements": "agreement"})
     commitments = rows.merge(agreements[["id", "partner"]].rename(columns={"id": "agreement"}), on="agreement")
@@ -156,7 +156,7 @@ def pillar3_technology(report):
 
 def _standing(report, agreements):
     """Return from when and with whom an agreement's standing changed, and when something happened to partners alone."""
-    changes, events = report["status_changes"].query("table == 'agreements'"), report["events"]
+    changes, events = report["status_changes"].loc[lambda rows: rows["table"] == "agreements"], report["events"]
     partners = agreements.set_index("id")["partner"]
     values = {}
     for change in changes[changes["row"].isin(partners.index)].rename(columns={"from": "since"}).itertuples():
@@ -188,7 +188,7 @@ def _awards(report):
 def _stages(report):
     """Return how many announcements stand at which stage, for whom, and what the government takes for its grants."""
     awards, firms = report["awards"], report.names("firms")
-    grants = report["funding"].query("kind == 'grant'").groupby("award")["amount_usd"].sum()
+    grants = report["funding"].loc[lambda rows: rows["kind"] == "grant"].groupby("award")["amount_usd"].sum()
     values = {}
     for stage in report.labels("awards", "stage"):
         held = awards[awards["stage"] == stage]
@@ -207,10 +207,11 @@ def _stages(report):
         if pd.notna(row.open_until):
             values[f"{key}_open_until"] = words.date(report, row.open_until)
     differences = report["differences"]
-    for row in differences.query("table == 'awards' and column == 'announced_on' and article_value != ''").itertuples():
+    dated = (differences["table"] == "awards") & (differences["column"] == "announced_on") & (differences["article_value"] != "")
+    for row in differences[dated].itertuples():
         values[f"p3_{row.row}_article_on".replace("-", "_")] = words.published(report, row.article_value)
-    kept = set(differences.query("table == 'funding' and kind == 'kept'")["row"])
-    for row in report["funding"].query("id in @kept").itertuples():
+    kept = set(differences.loc[lambda rows: (rows["table"] == "funding") & (rows["kind"] == "kept"), "row"])
+    for row in report["funding"].loc[lambda rows: rows["id"].isin(kept)].itertuples():
         values[f"p3_kept_{row.id}".replace("-", "_")] = Value(int(row.amount_usd), report.formats.money(row.amount_usd))
     return values
 

@@ -29,7 +29,7 @@ def _since(report):
     """Return what the article does not have: agreements by pillar, and how far their clauses are known."""
     agreements = report["agreements"]
     agreements["name"] = agreements["partner"].map(report.names("countries", "iso3"))
-    trade, new = agreements.query("pillar == 'agreements'"), agreements[agreements["article_ref"] == ""]
+    trade, new = agreements[agreements["pillar"] == "agreements"], agreements[agreements["article_ref"] == ""]
     secured = trade["security_clauses"].fillna(False).astype(bool)
     values = {
         "ol_new": words.count(report, len(new), "{n} agreement", "{n} agreements"),

@@ -60,7 +60,7 @@ def _commitments(report):
 
 
 def _controls(report):
-    measures = report["export_controls"].query("parent == ''")
+    measures = report["export_controls"].loc[lambda rows: rows["parent"] == ""]
     directions = {
         f"pt_controls_{direction}": words.count(report, (measures["direction"] == direction).sum())
         for direction in report.labels("export_controls", "direction")

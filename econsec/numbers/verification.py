@@ -16,8 +16,8 @@ def verification(report):
 
 def _extent(report, found):
     """Return how many of the article's rows could be checked, by table too, and how many of them differ."""
-    seen = set(report["sources"].query("seen != 'unseen'")["id"]) - {ARTICLE}
-    rows = {table: report[table].query("article_ref != ''") for table in report.labels("differences", "table")}
+    seen = set(report["sources"].loc[lambda rows: rows["seen"] != "unseen", "id"]) - {ARTICLE}
+    rows = {table: report[table].loc[lambda rows: rows["article_ref"] != ""] for table in report.labels("differences", "table")}
     checked = {table: sum(not seen.isdisjoint(works) for works in frame["source"]) for table, frame in rows.items()}
     total, known = sum(map(len, rows.values())), sum(checked.values())
     unchecked = {table: len(frame) - checked[table] for table, frame in rows.items()}
@@ -67,7 +67,7 @@ def _pairs(report, found):
 
 def _awards(report):
     """Return how many CHIPS Act announcements stand at which stage, and for whom."""
-    awards, firms = report["awards"].query("article_ref != ''"), report.names("firms")
+    awards, firms = report["awards"].loc[lambda rows: rows["article_ref"] != ""], report.names("firms")
     held = {"ver_awards": words.count(report, len(awards), "{n} announcement", "{n} announcements")}
     for stage in report.labels("awards", "stage"):
         there = awards[awards["stage"] == stage]
@@ -79,8 +79,8 @@ def _awards(report):
 def _reach(report, found):
     """Return how the works behind the differences were seen, and of how many agreements the text was read."""
     cited = {key for one in found for key in one["source"]}
-    seen = report["sources"].query("id in @cited")["seen"]
-    agreements = report["agreements"].query("article_ref != ''")
+    seen = report["sources"].loc[lambda rows: rows["id"].isin(cited), "seen"]
+    agreements = report["agreements"].loc[lambda rows: rows["article_ref"] != ""]
     read = agreements["text_seen"].fillna(False).astype(bool).sum()
     return {
         "ver_works": words.count(report, len(seen), "{n} work", "{n} works"),

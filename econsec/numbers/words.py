@@ -42,8 +42,8 @@ def published(report, text):
 
 def events(report, prefix, kinds, partners=()):
     """Return the dates of events of some kinds at home, or with ``partners``, named for the rows."""
-    concerned = {*report["countries"].query("ring == 'us'")["iso3"], *partners}
-    found = report["events"].query("kind in @kinds").itertuples()
+    concerned = {*report["countries"].loc[lambda rows: rows["ring"] == "us", "iso3"], *partners}
+    found = report["events"].loc[lambda rows: rows["kind"].isin(kinds)].itertuples()
     dates = {row.id: date(report, row.on, row.date_precision) for row in found if not concerned.isdisjoint(row.countries)}
     return {f"{prefix}_event_{key}_on".replace("-", "_"): day for key, day in dates.items()}
 
@@ -64,7 +64,7 @@ def statements(report, chapter, prefix):
 
     They are named for the rows, such as ``p1_first_clauses_as_gauge_on`` and ``p1_work_bis_enforcement_2023_on``.
     """
-    claims = report["claims"].query("chapter == @chapter")
+    claims = report["claims"].loc[lambda rows: rows["chapter"] == chapter]
     values = {}
     for claim in claims.itertuples():
         if not pd.isna(claim.on):
@@ -73,7 +73,7 @@ def statements(report, chapter, prefix):
             unit = "%" if claim.quantity_unit.startswith("pct") else ""
             shown = f"{report.formats.number(claim.quantity)}{unit}"
             values[f"{prefix}_{claim.id}_quantity"] = Value(float(claim.quantity), shown)
-    papers = report["sources"].query("kind == 'government' and date != ''")
+    papers = report["sources"].loc[lambda rows: (rows["kind"] == "government") & (rows["date"] != "")]
     for key, text in zip(papers["id"], papers["date"]):
         if key in set(claims["source"].explode()):
             values[f"{prefix}_work_{key}_on"] = published(report, text)

@@ -7,6 +7,8 @@ States are read in :mod:`econsec.review.states`, compared in :mod:`econsec.revie
 
 from pathlib import Path
 
+from econsec.project import BUILD
+
 PAGE, MARKDOWN = "index.html", "review.md"
 
 
@@ -15,7 +17,9 @@ def review(root, base="", head="", data=None, out=None, say=print):
 
     ``base`` and ``head`` are git revisions, an empty head is the working tree; ``data`` names two data folders instead.
     """
+    from econsec.publishing import REVIEW, publication
     from econsec.review import compare, markdown, page, states
+    from econsec.site import workshop
 
     root = Path(root)
     if data:
@@ -24,8 +28,11 @@ def review(root, base="", head="", data=None, out=None, say=print):
         before = states.from_revision(root, base)
         after = states.from_revision(root, head) if head else states.from_tree(root, say)
     findings = compare.compare(before, after)
-    out = Path(out or root / "_build" / "review")
-    out.mkdir(parents=True, exist_ok=True)
-    (out / PAGE).write_text(page.render(findings), encoding="utf-8", newline="\n")
-    (out / MARKDOWN).write_text(markdown.render(findings), encoding="utf-8", newline="\n")
+    with workshop(root) as work:
+        fresh = work / "review"
+        fresh.mkdir()
+        (fresh / PAGE).write_text(page.render(findings), encoding="utf-8", newline="\n")
+        (fresh / MARKDOWN).write_text(markdown.render(findings), encoding="utf-8", newline="\n")
+        with publication(Path(out or root / BUILD / "review").absolute(), REVIEW, say) as put:
+            put(fresh)
     return findings

@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from econsec.review.differences import both, shifts, shown
+from econsec.publishing import REVIEW
 from econsec.texts import LANGUAGES
 
 WORDS = re.compile(r"\s+|[\w.,%-]+|.", re.S)  # what is marked as a whole where two texts differ
@@ -24,7 +25,7 @@ def render(findings):
         ("Checks", _checks(findings)),
     ]
     body = "\n".join(f"<section>\n<h2>{title}</h2>\n{content}\n</section>" for title, content in parts if content)
-    return PAGE.format(sentence=escape(findings.sentence()), body=body)
+    return PAGE.format(mark=REVIEW.mark, sentence=escape(findings.sentence()), body=body)
 
 
 def _list(lines):
@@ -149,6 +150,7 @@ PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+{mark}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Review</title>
 <style>

@@ -134,7 +134,8 @@ def differences(report, table):
     if report.scope == "article" or "differences" not in report.schema.tables:
         return {}
     found = {}
-    for one in paired(report["differences"], report.lang).query("table == @table and kind != 'kept'").itertuples():
+    pairs = paired(report["differences"], report.lang)
+    for one in pairs[(pairs["table"] == table) & (pairs["kind"] != "kept")].itertuples():
         if one.column in (one.text, f"{one.text}_{report.lang}"):
             found.setdefault(one.row, {})[one.text] = one
     return found
