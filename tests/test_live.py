@@ -27,6 +27,7 @@ CONTENTS = {
 SERVE = "from econsec.cli import main; raise SystemExit(main(['serve']))"
 SHOWS = "text => Boolean(document.body?.textContent.includes(text))"
 QUIET = "() => !document.getElementById('live-problems')"
+ERROR = r"[A-Z]\w+(Error|Exception)"  # one of Python
 SAYS = "text => document.getElementById('live-problems')?.textContent.includes(text)"
 
 
@@ -151,6 +152,7 @@ def test_a_file_half_saved_or_gone_is_said_and_then_forgotten(author, page, name
     kept = path.read_bytes()
     path.write_bytes(kept[: len(kept) // 2])
     until(page, "() => document.getElementById('live-problems')")
+    assert not re.search(ERROR, page.text_content("#live-problems"))
     path.unlink()
     until(page, SAYS, path.name)
     other = path.with_name(f"{path.name}.swp")  # as editors save: beside it, then in its place
@@ -168,7 +170,7 @@ def test_a_table_half_saved_is_said_as_the_check_says_it(author, page, cut):
     checked = author.check()
     assert checked.startswith("firms.csv")
     until(page, SAYS, checked.partition("\n")[0])
-    assert not re.search(r"\w+Error:", page.text_content("#live-problems"))
+    assert not re.search(ERROR, page.text_content("#live-problems"))
     path.write_bytes(kept)
     until(page, QUIET)
 
