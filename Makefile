@@ -3,7 +3,11 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
+<<<<<<< HEAD
 .PHONY: book serve pdf test test-all soak audit bench accept review translate check tidy git-setup lock chromium clean
+=======
+.PHONY: book serve pdf test test-all audit bench accept review translate check tidy git-setup lock chromium libreoffice clean
+>>>>>>> sheets
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -17,11 +21,16 @@ pdf: book chromium  ## build the site, and print it as one PDF a language into _
 test: $(READY) chromium  ## run the tests
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --durations 10 -m "not slow and not soak" tests chapters
 
+<<<<<<< HEAD
 test-all: $(READY) chromium  ## run the tests and those that take longer
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile -m "not soak" tests chapters
 
 soak: $(READY)  ## kill commands at every point and at random, and feed them mangled input; takes long
 	$(BIN)/python -m pytest -m soak tests
+=======
+test-all: $(READY) chromium libreoffice  ## run the tests and those that take longer
+	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile tests chapters
+>>>>>>> sheets
 
 audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
 	$(BIN)/python tests/audit.py
@@ -80,4 +89,10 @@ chromium:  # the browser that prints and that the tests drive: the one CHROMIUM 
 	@if [ -z "$$CHROMIUM" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \
 	  SUDO=$$(command -v sudo || true); \
 	  $$SUDO apt-get update --quiet --quiet && $$SUDO apt-get install --quiet --quiet --yes chromium fonts-noto-cjk; \
+	fi
+
+libreoffice:  # the spreadsheet program that a slow test drives: the one that is there, or Debian's package
+	@if ! command -v soffice >/dev/null; then \
+	  SUDO=$$(command -v sudo || true); \
+	  $$SUDO apt-get update --quiet --quiet && $$SUDO apt-get install --quiet --quiet --yes --no-install-recommends libreoffice-calc-nogui; \
 	fi

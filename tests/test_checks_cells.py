@@ -146,7 +146,7 @@ def test_a_work_has_a_title_in_its_own_language(data, spoil):
 )
 def test_an_address_without_a_plain_host_is_named(data, spoil, value):
     line = spoil("sources", "url", value)
-    assert only(check(data), f"sources.csv:{line}: url: ").endswith("right: such as https://example.org/page")
+    assert only(check(data), f"sources.csv:{line}: url: ").endswith("right: a text such as https://example.org/page")
 
 
 def test_addresses_of_the_web_pass(data, spoil):
@@ -158,7 +158,7 @@ def test_addresses_of_the_web_pass(data, spoil):
 def test_a_date_of_a_work_that_is_none_is_named_without_an_expression(data, spoil, value):
     line = spoil("sources", "date", value)
     said = only(check(data), f"sources.csv:{line}: date: ")
-    assert said == f"{value!r} does not fit; right: such as 2025-11-20" and "[" not in said
+    assert said.startswith(f"{value!r} does not fit; right: ") and "2025-11-20" in said and "[" not in said
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from econsec.checks import texts
 from econsec.checks.lines import a, kind_of, listed, meant, quoted
 from econsec.data import Schema, fits
+from econsec.spreadsheets import form_of
 from econsec.texts import LANGUAGES
 
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
@@ -57,9 +58,9 @@ def _judge(keys, table, column):
         if not fits(value, column):
             return f"{quoted(value)} is not {kind_of(column)}"
         if pattern and not pattern.fullmatch(value):
-            return f"{quoted(value)} does not fit; {_right(column)}"
+            return f"{quoted(value)} does not fit; right: {form_of(column)}"
         if column.get("format") == "uri" and not _is_address(value):
-            return f"{quoted(value)} is no address; {_right(column)}"
+            return f"{quoted(value)} is no address; right: {form_of(column)}"
         return (
             _out_of_range(value, column, rules)
             or _early(value, column, beside)
@@ -69,10 +70,6 @@ def _judge(keys, table, column):
         )
 
     return judge
-
-
-def _right(column):
-    return f"right: such as {column['example']}" if "example" in column else f"right: {column.get('description', kind_of(column))}"
 
 
 def _is_address(text):

@@ -6,9 +6,10 @@ watched, and one is put to the other until Ctrl-C.
 
 import signal
 import threading
+from pathlib import Path
 
 from econsec import fingerprint
-from econsec.live.make import Live
+from econsec.live.make import FRAME, Live
 from econsec.live.server import Server
 from econsec.processes import Died
 from econsec.project import project_root
@@ -25,12 +26,12 @@ def serve(port=0, say=print):
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with workshop(root) as work:
         live = Live(root, work, say)
-        server = Server(live.served, port)
-        live.viewed, live.tell = server.pages, server.tell
+        server = Server(live.served, port, "The data is read.")
+        live.viewed, live.tell, live.say = server.pages, server.tell, _making(server, say)
         say(f"Serving {server.address} (Ctrl-C ends it)")
         stop, changed = threading.Event(), threading.Event()
-        for paths, deep in ((_folders(root), True), ([root], False)):
-            threading.Thread(target=_watch, args=(paths, deep, changed, stop), daemon=True).start()
+        for paths, names in ((_folders(root), ()), ([root], FRAME)):
+            threading.Thread(target=_watch, args=(paths, names, changed, stop), daemon=True).start()
         try:
             _follow(live, server, changed, say)
         except KeyboardInterrupt:
@@ -41,15 +42,29 @@ def serve(port=0, say=print):
             live.close()
 
 
+def _making(server, say):
+    """Return what says which part was made: in the terminal, and to browsers that wait for the first page."""
+    made = []
+
+    def made_one(text):
+        say(text)
+        made.append(text)
+        if server.making:
+            server.making = f"Chapters are run, then each book is printed: {len(made)} parts made, the last one {text}."
+
+    return made_one
+
+
 def _folders(root):
     return [*(root / name for name in FOLDERS), fingerprint.PACKAGE]
 
 
-def _watch(paths, deep, changed, stop):
-    """Say when a file changes; what changed is seen from contents."""
-    from watchfiles import watch
+def _watch(paths, names, changed, stop):
+    """Say when a file below folders changes, or in a folder one that has one of some names; what changed is seen from contents."""
+    from watchfiles import DefaultFilter, watch
 
-    for _ in watch(*paths, recursive=deep, debounce=400, step=CALM, stop_event=stop, ignore_permission_denied=True):
+    ours = DefaultFilter() if not names else lambda _, path: Path(path).name in names
+    for _ in watch(*paths, watch_filter=ours, recursive=not names, debounce=400, step=CALM, stop_event=stop, ignore_permission_denied=True):
         changed.set()
 
 
@@ -68,6 +83,8 @@ def _follow(live, server, changed, say):
             server.tell(problems=problems)
             say("\n".join(problems) if problems else "Up to date.")
         told = problems
+        if not problems:
+            server.making = ""
         if not problems and not changed.wait(IDLE):
             live.index()
         changed.wait()

@@ -9,20 +9,23 @@ import hashlib
 import os
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from econsec import fingerprint
-from econsec.books import BuildError, published
+from econsec.books import EDITIONS, BuildError
+from econsec.data import Schema
+from econsec.live import saved
 from econsec.live.files import sync
 from econsec.processes import Job, Warm
 from econsec.site import CHECK, DATA, VEGA, WARM, book_job, chapter_jobs, failed, loading, place
 
 STYLES = fingerprint.PACKAGE / "book" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
-FRAME = ("_config.yml", "_toc.yml", "editions.yaml")
+FRAME = (saved.CONFIGURATION, saved.CONTENTS, EDITIONS)
 
 
 class Live:
@@ -68,10 +71,19 @@ class Live:
                 return None
             self._run([*self._check(), *self._printing()])
         except BuildError as error:
-            return str(error).splitlines()
-        except (OSError, KeyError, TypeError, yaml.YAMLError) as error:  # a file half written, or not there for a moment
-            return [f"{type(error).__name__}: {' '.join(str(error).split())}"]
+            return str(error).splitlines() if self._seen() == self.seen else None
+        except (OSError, KeyError, TypeError, AttributeError, ValueError, yaml.YAMLError) as error:  # a file half saved, or gone, since it was looked at
+            return self._torn(error)
         return []
+
+    def _torn(self, error):
+        """Say which file was not whole when it was read again."""
+        try:
+            saved.books(self.root)
+        except BuildError as found:
+            return str(found).splitlines()
+        name = Path(getattr(error, "filename", None) or "a file").name
+        return [f"{name}: changed while it was read; right: saved once more"]
 
     def index(self):
         """Make the search anew."""
@@ -79,6 +91,7 @@ class Live:
 
     def _take_in(self):
         """See what changed: the package, the books, the texts, the data."""
+        self.seen = self._seen()
         own = _digest(path for path in fingerprint.PACKAGE.rglob("*") if STYLES not in path.parents)
         words = _digest((self.root / "locale").rglob("econsec.po"))
         if not self.warm or self._new("package", own + words):
@@ -86,15 +99,19 @@ class Live:
             self._forget()
             self.warm = Warm((*WARM, "econsec.checks"))
             self.noted["package"] = own + words
-        texts = _digest((self.root / "locale").rglob("*.po")) + _digest(self.root / name for name in FRAME)
+        texts, data = self.seen
         if self._new("texts", texts):
-            self.books = [replace(book, partners=self._partners(book)) for book in _newest(published(self.root))]
+            self.books = [replace(book, partners=self._partners(book)) for book in _newest(saved.books(self.root))]
             self.stale_books = {book.place for book in self.books}
             self.noted["texts"] = texts
-        data = _digest((self.root / "data").iterdir())
         if self._new("data", data):
             self._load()
             self.noted["data"] = data
+
+    def _seen(self):
+        """Return digests of what somebody writes beside the chapters: texts, data."""
+        texts = _digest((self.root / "locale").rglob("*.po")) + _digest(self.root / name for name in FRAME)
+        return texts, _digest((self.root / "data").glob("*"))
 
     def _new(self, what, digest):
         return self.noted.get(what) != digest
@@ -106,15 +123,15 @@ class Live:
         """Load the data for all that follows, and forget the chapters that looked at a table which changed."""
         (loaded,) = self.warm.run([loading(self.books, "")])
         if loaded.error:
-            self._run([self._checking()])  # which says better what is wrong
-            failed([loaded])
+            self._run([self._checking()])  # which says what is wrong
+            raise BuildError(f"data: cannot be read as the report reads it, though the check finds nothing: {loaded.error.partition(': ')[2]}")
         changed = {book.place: tables for book, (_, tables) in zip(self.books, loaded.value)}
         self.books = [replace(book, partners=partners) for book, (partners, _) in zip(self.books, loaded.value)]
         for name, (_, tables) in list(self.used.items()):
             if changed[name.partition("/")[0]] & set(tables):
                 del self.used[name]
-        for path in sorted((self.root / "data").iterdir()):
-            (self.served / DATA).mkdir(exist_ok=True)
+        (self.served / DATA).mkdir(exist_ok=True)
+        for path in Schema(self.root / "data").files():
             shutil.copy(path, self.served / DATA)
 
     def _check(self):
@@ -169,7 +186,11 @@ class Live:
         """Run jobs, note what they did, tell browsers of new pages; raise BuildError with what failed."""
         if not jobs:
             return
-        digests = {job.name: _digest([_notebook(job)]) for job in jobs if job.function == "econsec.notebooks:execute"}
+        running = [job for job in jobs if job.function == "econsec.notebooks:execute"]
+        torn = [said for path in sorted({_notebook(job) for job in running}) if (said := saved.notebook(self.root, path))]
+        if torn:
+            raise BuildError("\n".join(torn))
+        digests = {job.name: _digest([_notebook(job)]) for job in running}
         outcomes = self.warm.run(jobs, progress=lambda one, done, total: self.say(f"{one.job.name}{' FAILED' if one.error else ''}"))
         done = {one.job.name: one for one in outcomes if not one.error}
         for name in digests.keys() & done.keys():
@@ -202,7 +223,8 @@ def _page(job):
 def _digest(paths):
     found = hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts):
-        content = path.read_bytes()
-        found.update(f"{path} {len(content)}\n".encode())
-        found.update(content)
+        with suppress(FileNotFoundError):  # gone since
+            content = path.read_bytes()
+            found.update(f"{path} {len(content)}\n".encode())
+            found.update(content)
     return found.hexdigest()

@@ -1,28 +1,43 @@
-"""Serve a folder on loopback, and tell the browsers that show its pages what happened."""
+"""Serve a folder on loopback, and tell the browsers that show its pages what happened.
+
+One thread takes connections, hands those that ask something to a few workers, closes those that say nothing, and keeps
+those that wait for news. What is answered is for :mod:`econsec.live.pages`.
+"""
 
 import functools
 import http.server
 import json
-import queue
-import sys
+import selectors
+import socket
 import threading
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
-NEWS, SCRIPT = "/~news", "/~live.js"
-TAG = f'<script src="{SCRIPT}" defer></script>'.encode()
-PULSE = 5  # seconds after which a silent connection is tried, to notice browsers that left
+from econsec.live.pages import Handler
+
+SILENCE = 10  # seconds in which a connection must have asked something
+ANSWER = 60  # seconds in which it must have the answer
+PULSE = 5  # seconds after which those that wait for news are tried, to notice browsers that left
+WORKERS, SILENT, READERS = 32, 200, 100  # at most: requests answered at once, connections that ask nothing, that wait for news
+NAMES = ("127.0.0.1", "localhost", "[::1]")  # any other name that leads here was made to by somebody else's page
 
 
 class Server:
-    """A server on loopback: ``address``, the pages that browsers show now, and ``tell`` for all of them."""
+    """A server on loopback: ``address``, the pages that browsers show now, and ``tell`` for all of them.
 
-    def __init__(self, folder, port=0):
-        handler = functools.partial(_Handler, directory=str(folder), told=self)
-        self.http = _Http(("127.0.0.1", port), handler)
-        self.address = f"http://127.0.0.1:{self.http.server_address[1]}/"
-        self.readers, self.last, self.lock = {}, {}, threading.Lock()
-        threading.Thread(target=self.http.serve_forever, name="server", daemon=True).start()
+    ``making`` is what was last made, as long as pages that are not there may still come.
+    """
+
+    def __init__(self, folder, port=0, making=""):
+        self.making, self.problems = making, []
+        self.readers, self.lock = {}, threading.Lock()
+        self.http = _Http(("127.0.0.1", port), functools.partial(Handler, directory=str(folder), told=self))
+        port = self.http.server_port
+        self.address = f"http://127.0.0.1:{port}/"
+        self.hosts = {f"{name}:{port}" for name in NAMES} | set(NAMES if port == 80 else ())
+        self.thread = threading.Thread(target=self.http.serve, args=(self._pulse,), name="server", daemon=True)
+        self.thread.start()
 
     def pages(self):
         """Return the pages that browsers show, as paths below the folder."""
@@ -32,86 +47,121 @@ class Server:
     def tell(self, **news):
         """Tell every browser, and those that come later."""
         with self.lock:
-            self.last = {"problems": news.get("problems", [])}
-            for one in self.readers:
-                one.put(news)
+            self.problems = news.get("problems", [])
+            self._send(_event(news))
 
-    def join(self, page):
-        """Return the queue of the news for a page that a browser shows."""
-        news = queue.SimpleQueue()
+    def join(self, connection, page):
+        """Tell the browser that shows a page all news from now on; return whether there is room for it."""
         with self.lock:
-            self.readers[news] = page
-            news.put(self.last)
-        return news
-
-    def leave(self, news):
-        """Forget a browser."""
-        with self.lock:
-            self.readers.pop(news, None)
+            if len(self.readers) >= READERS:
+                return False
+            connection.settimeout(1)  # seconds; who does not take in what it is told is left
+            self.readers[connection] = page
+            self._send(_event({"problems": self.problems}), [connection])
+            return connection in self.readers
 
     def close(self):
         """Stop serving."""
-        self.http.shutdown()
-        self.http.server_close()
+        self.http.closing = True
+        self.thread.join()
+        with self.lock:
+            self.http.end(list(self.readers))
+
+    def _pulse(self):
+        with self.lock:
+            self._send(b":\n\n")
+
+    def _send(self, said, readers=()):
+        for one in readers or list(self.readers):
+            try:
+                one.sendall(said)
+            except OSError:
+                del self.readers[one]
+                one.close()
 
 
-class _Http(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request, client_address):
-        """Leave a browser alone that went away before it had all of an answer."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+def _event(news):
+    return f"data: {json.dumps(news)}\n\n".encode()
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments, told, **more):
-        self.told = told
-        super().__init__(*arguments, **more)
+class _Http(http.server.HTTPServer):
+    request_queue_size = 128
 
-    def do_GET(self):
-        path = urlsplit(self.path)
-        if path.path == NEWS:
-            self._news(unquote(path.query))
-        elif path.path == SCRIPT:
-            self._send(Path(__file__).with_name("live.js").read_bytes(), "text/javascript")
-        elif path.path.endswith((".html", "/")) and (page := Path(self.translate_path(self.path))):
-            page = page / "index.html" if page.is_dir() else page
-            if page.is_file():
-                self._send(page.read_bytes().replace(b"</body>", TAG + b"</body>", 1), "text/html")
-            else:
-                self._send(b"<!doctype html><title>404</title><body><p>No such page.</p></body>".replace(b"</body>", TAG + b"</body>"), "text/html", 404)
-        else:
-            super().do_GET()
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.socket.setblocking(False)
+        self.workers = ThreadPoolExecutor(WORKERS, "request")
+        self.silent, self.asking = {}, {}  # connections, with the moment at which they are closed
+        self.closing = False
 
-    def _send(self, content, kind, status=200):
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+    def serve(self, pulse):
+        """Serve until ``closing``; call ``pulse`` from time to time."""
+        due = time.monotonic() + PULSE
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.socket, selectors.EVENT_READ)
+            while not self.closing:
+                for key, _ in selector.select(timeout=0.2):
+                    if key.fileobj is self.socket:
+                        self._accept(selector)
+                    else:
+                        self._hand_over(key.fileobj, selector)
+                now = time.monotonic()
+                for one in [one for one, end in self.silent.items() if end < now]:
+                    self._leave(one, selector)
+                for one in [one for one, end in list(self.asking.items()) if end < now]:
+                    _hang_up(one)
+                if due < now:
+                    pulse()
+                    due = now + PULSE
 
-    def _news(self, page):
-        """Send news as they come, until the browser leaves (server-sent events)."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        news = self.told.join(page)
+    def asked(self, connection):
+        """Give a connection that has asked its question time for the answer."""
+        self.asking[connection] = time.monotonic() + ANSWER
+
+    def end(self, readers):
+        """Close every connection."""
+        self.server_close()
+        self.workers.shutdown(wait=False, cancel_futures=True)
+        for one in [*self.silent, *list(self.asking), *readers]:
+            _hang_up(one)
+
+    def _accept(self, selector):
         try:
-            while True:
-                try:
-                    self.wfile.write(f"data: {json.dumps(news.get(timeout=PULSE))}\n\n".encode())
-                except queue.Empty:
-                    self.wfile.write(b":\n\n")
-                self.wfile.flush()
-        except OSError:
+            connection, _ = self.get_request()
+        except OSError:  # it left, or there are too many files
+            time.sleep(0.01)
+            return
+        connection.setblocking(True)
+        if len(self.silent) >= SILENT:
+            self._leave(next(iter(self.silent)), selector)
+        self.silent[connection] = time.monotonic() + SILENCE
+        selector.register(connection, selectors.EVENT_READ)
+
+    def _leave(self, connection, selector):
+        selector.unregister(connection)
+        del self.silent[connection]
+        self.shutdown_request(connection)
+
+    def _hand_over(self, connection, selector):
+        selector.unregister(connection)
+        del self.silent[connection]
+        self.asking[connection] = time.monotonic() + SILENCE
+        self.workers.submit(self._answer, connection)
+
+    def _answer(self, connection):
+        kept = False
+        try:
+            kept = self.RequestHandlerClass(connection, self.server_address, self).kept
+        except (ConnectionError, TimeoutError):  # it went away before it had all of an answer
             pass
+        except Exception:
+            self.handle_error(connection, self.server_address)
         finally:
-            self.told.leave(news)
+            del self.asking[connection]
+            if not kept:
+                self.shutdown_request(connection)
 
-    def end_headers(self):
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
 
-    def log_message(self, *_):
-        """Leave the terminal to what is built."""
+def _hang_up(connection):
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
