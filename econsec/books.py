@@ -55,9 +55,9 @@ def _contents(root):
         if not all(isinstance(name, str) for name in named):
             raise TypeError
     except (OSError, yaml_files.YamlError) as error:
-        raise BuildError(f"{CONTENTS}: not a table of contents: {' '.join(str(error).split())}") from None
+        raise BuildError(f"{CONTENTS}: not the contents of a book: {' '.join(str(error).split())}") from None
     except (KeyError, TypeError, AttributeError):
-        raise BuildError(f"{CONTENTS}: not a table of contents: a root and parts, each with a caption and chapters") from None
+        raise BuildError(f"{CONTENTS}: not the contents of a book; right: a root, and parts with chapters, each with its file") from None
     return toc
 
 

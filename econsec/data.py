@@ -15,6 +15,7 @@ import pandas as pd
 
 from econsec import yaml_files
 from econsec.project import DESCRIPTOR
+from econsec.spreadsheets.files import said_of
 from econsec.texts import localized
 
 
@@ -115,7 +116,7 @@ def read_rows(content, file):
             rows[begins] = row
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise DataError(f"{file}:{begins}: {_quoting(error)}") from None
+        raise DataError(f"{file}:{begins}: {said_of(error)}") from None
     if not rows:
         raise DataError(f"{file}: empty; right: a line with the names of the columns, and the rows")
     return rows
@@ -133,15 +134,6 @@ def framed(rows, file):
 def shape(row, width):
     """Say what is wrong with a row whose number of cells is not the header's."""
     return f"{len(row)} cells; the header has {width}" if row else "an empty line; right: no line without a row; `make tidy` takes it out"
-
-
-def _quoting(error):
-    said = str(error)
-    if "field larger" in said:
-        return f"a cell of more than {csv.field_size_limit():,} characters; is a quote missing that ends it?"
-    if "end of data" in said:
-        return 'a quote (") opens a cell and none ends it; right: the whole cell in quotes, and each quote within it doubled'
-    return 'text after the quote (") that ends a cell; right: the whole cell in quotes, and each quote within it doubled'
 
 
 def fits(cell, field):

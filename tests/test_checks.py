@@ -35,7 +35,7 @@ def test_the_updated_example_is_valid():
         ("funding", "vulcan-elements-grant", "conditional", "perhaps", "'perhaps' is not true or false"),
         ("status_changes", "affiliates-rule-suspended", "row", "no-rule", "'no-rule' is not an id in export_controls.csv"),
         ("rings", "allies", "name_ja", "", "is empty; it must be filled"),
-        ("sources", "atkinson-essay", "url", "policyarena.org", "'policyarena.org' does not fit; right: a text such as https://example.org/page"),
+        ("sources", "atkinson-essay", "url", "policyarena.org", "'policyarena.org' does not fit; right: a text such as https://www.jetro.go.jp/biz/areareports/"),
     ],
 )
 def test_a_wrong_cell_is_named(data, change, table, row, column, value, said):

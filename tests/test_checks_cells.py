@@ -146,7 +146,7 @@ def test_a_work_has_a_title_in_its_own_language(data, spoil):
 )
 def test_an_address_without_a_plain_host_is_named(data, spoil, value):
     line = spoil("sources", "url", value)
-    assert only(check(data), f"sources.csv:{line}: url: ").endswith("right: a text such as https://example.org/page")
+    assert only(check(data), f"sources.csv:{line}: url: ").endswith("right: a text such as https://www.jetro.go.jp/biz/areareports/")
 
 
 def test_addresses_of_the_web_pass(data, spoil):

@@ -118,10 +118,10 @@ def test_an_exhibit_that_no_cell_makes_is_named_with_the_sentence_that_refers_to
     ("text", "said"),
     [
         ("root: chapters/verification\nparts: [{caption: A, chapters: [{file: chapters/elegy}]}]", "chapters/elegy: no such notebook"),
-        ("root: chapters/verification\nparts: 5", "not a table of contents"),
-        ("[1", "not a table of contents"),
-        ("parts: []", "not a table of contents"),
-        ("root: chapters/verification\nparts: [{caption: A, chapters: [{url: x}]}]", "not a table of contents"),
+        ("root: chapters/verification\nparts: 5", "not the contents of a book"),
+        ("[1", "not the contents of a book"),
+        ("parts: []", "not the contents of a book"),
+        ("root: chapters/verification\nparts: [{caption: A, chapters: [{url: x}]}]", "not the contents of a book"),
     ],
 )
 def test_contents_that_cannot_be_are_one_line(capsys, project, text, said):

@@ -232,7 +232,7 @@ def an_accept(root, monkeypatch):
     (root / "chapters/one.ipynb").write_text("one")
     (root / "figures/gone.en.svg").write_text("gone")
     made = {root / "chapters/one.ipynb": "another", root / "figures/new.en.svg": "new"}
-    monkeypatch.setattr(baseline, "check", lambda data: [])
+    monkeypatch.setattr(baseline, "check", lambda data, accepting: [])
     monkeypatch.setattr(baseline, "_made_anew", lambda root, work, say: made)
     return baseline.accept
 

@@ -40,7 +40,7 @@ def examine(folder, accepting=False):
     if schema is None:
         return Findings(tuple(problems))
     raw, said = files.read(schema)
-    problems += said
+    problems = [*problems, *said]
     found = {table: Lines(schema, table) for table in raw}
     keys = cells.Keys(schema, raw)
     for lines in found.values():

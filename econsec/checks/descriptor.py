@@ -21,17 +21,17 @@ MOST = 20  # lines said of it
 
 
 def read(folder):
-    """Return the schema of a data folder and no problem, or None and the problems, a line each."""
+    """Return the schema of a data folder, None where tables cannot be read by it, and its problems, a line each."""
     path = folder / DESCRIPTOR
     if not path.is_file():
         return None, [f"{path}: no such file; a data folder holds {DESCRIPTOR} and its CSV files"]
     package, problems = _package(path.read_bytes())
-    return (None, list(problems)) if problems else (Schema(folder, package), [])
+    return (Schema(folder, package) if package else None), list(problems)
 
 
 @functools.lru_cache(maxsize=8)
 def _package(content):
-    """Return what a descriptor says, and what is wrong with it."""
+    """Return what a descriptor says, None where nobody can go by it, and what is wrong with it."""
     try:
         package, root = yaml_files.read(content)
     except yaml_files.YamlError as error:
@@ -40,7 +40,9 @@ def _package(content):
     if wrong:
         return None, _short(_shapes(wrong, package, root))
     schema = Schema("", package)
-    return package, _short([f"{DESCRIPTOR}: {said}" for said in (*_contradictory(schema), *_untranslated(schema))])
+    wrong = [f"{DESCRIPTOR}: {said}" for said in _contradictory(schema)]
+    lacking = [f"{DESCRIPTOR}: {said}" for said in (*([] if "as_of" in package else ["no as_of"]), *_untranslated(schema))]
+    return (None if wrong else package), _short(wrong + lacking)
 
 
 def _validator():
@@ -109,7 +111,7 @@ def _contradictory(schema):
     names = [resource["name"] for resource in schema.package["resources"]]
     yield from (f"{name}: the name of two tables; a table's name stands once" for name in {n for n in names if names.count(n) > 1})
     try:
-        date.fromisoformat(schema.package["as_of"])
+        date.fromisoformat(schema.package.get("as_of", "2026-02-06"))
     except ValueError:
         yield f"as_of: {schema.package['as_of']!r} is not a date such as 2026-02-06"
     for table, resource in schema.tables.items():

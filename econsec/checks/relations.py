@@ -55,10 +55,9 @@ def _twice(schema, frame, lines):
 
 def _too_late(schema, frame, lines):
     """Name rows that count only after the package's day: no edition shows them."""
-    dated = schema.tables[lines.table].get("datedBy")
-    if not dated:
+    dated, as_of = schema.tables[lines.table].get("datedBy"), schema.package.get("as_of")
+    if not (dated and as_of):
         return
-    as_of = schema.package["as_of"]
     days = appeared_on(frame, dated)
     for line, day in days[days > pd.Timestamp(as_of)].items():
         shown = next(name for name in dated if pd.notna(frame.loc[line, name]))

@@ -5,11 +5,10 @@ Tables are for :mod:`econsec.checks`.
 
 import json
 
-import yaml
+from econsec import yaml_files
+from econsec.books import CONTENTS, BuildError, published
 
-from econsec.books import EDITIONS, BuildError, chapters, published
-
-CONTENTS, CONFIGURATION = "_toc.yml", "_config.yml"
+CONFIGURATION = "_config.yml"
 FORMS = {
     CONTENTS: "a root, and parts with chapters, each with its file",
     CONFIGURATION: "names and their values, in sections such as html and sphinx",
@@ -21,26 +20,16 @@ def books(root):
     """Return the books that editions.yaml names; raise BuildError with what is wrong with the files that lay them out."""
     for name in FORMS:
         _mapping(root, name)
-    try:
-        chapters(root)
-    except (KeyError, TypeError, AttributeError):
-        raise BuildError(f"{CONTENTS}: not the contents of a book; right: {FORMS[CONTENTS]}") from None
-    try:
-        return published(root)
-    except (KeyError, TypeError, AttributeError, ValueError):
-        raise BuildError(f"{EDITIONS}: not a list of editions; right: for each a name and its titles") from None
+    return published(root)
 
 
 def _mapping(root, name):
     try:
-        found = yaml.safe_load((root / name).read_text(encoding="utf-8"))
+        found, _ = yaml_files.read((root / name).read_bytes())
     except FileNotFoundError:
         raise BuildError(f"{name}: no such file") from None
-    except UnicodeDecodeError:
-        raise BuildError(f"{name}: not UTF-8; right: saved as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BuildError(f"{name}{f':{mark.line + 1}' if mark else ''}: half saved, or not YAML: {getattr(error, 'problem', error)}") from None
+    except yaml_files.YamlError as error:
+        raise BuildError(f"{name}: half saved, or not YAML: {error}") from None
     if not isinstance(found, dict) or not all(isinstance(found.get(one, {}), dict) for one in SECTIONS):
         raise BuildError(f"{name}: half saved, or of another form; right: {FORMS[name]}")
 

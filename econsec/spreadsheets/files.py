@@ -126,9 +126,13 @@ def _cells(name, text, separator):
             found.append(row)
             line = first + reader.line_num
     except csv.Error as error:
-        said = next((said for start, said in WRONG.items() if start in str(error)), str(error))
-        raise Unreadable(f"{name}:{line}: {said}") from None
+        raise Unreadable(f"{name}:{line}: {said_of(error)}") from None
     return found
+
+
+def said_of(error):
+    """Return what an error of Python's reader of CSV means."""
+    return next((said for start, said in WRONG.items() if start in str(error)), str(error))
 
 
 def _shorten(row, width):
