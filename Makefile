@@ -3,11 +3,7 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-<<<<<<< HEAD
-.PHONY: book serve pdf test test-all soak audit bench accept review translate check tidy git-setup lock chromium clean
-=======
-.PHONY: book serve pdf test test-all audit bench accept review translate check tidy git-setup lock chromium libreoffice clean
->>>>>>> sheets
+.PHONY: book serve pdf test test-all soak audit bench accept review translate check tidy git-setup lock chromium libreoffice clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -21,16 +17,12 @@ pdf: book chromium  ## build the site, and print it as one PDF a language into _
 test: $(READY) chromium  ## run the tests
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --durations 10 -m "not slow and not soak" tests chapters
 
-<<<<<<< HEAD
-test-all: $(READY) chromium  ## run the tests and those that take longer
+test-all: $(READY) chromium libreoffice  ## run the tests and those that take longer
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile -m "not soak" tests chapters
 
-soak: $(READY)  ## kill commands at every point and at random, and feed them mangled input; takes long
+soak: $(READY)  ## kill commands at every point and at random, and feed them ten thousand spoilt files; takes long
 	$(BIN)/python -m pytest -m soak tests
-=======
-test-all: $(READY) chromium libreoffice  ## run the tests and those that take longer
-	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile tests chapters
->>>>>>> sheets
+	ECONSEC_SOAK=1 $(BIN)/python -m pytest --numprocesses 2 tests/test_fuzz.py
 
 audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
 	$(BIN)/python tests/audit.py
