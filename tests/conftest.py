@@ -12,13 +12,29 @@ from pathlib import Path
 
 import pytest
 
+from econsec.data import Schema
+from econsec.spreadsheets import restored
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
 def data(tmp_path):
     """Return a copy of the data package, from which rows may go: it does not know how many there were."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("row_counts.yaml")))
+    return copy_data(tmp_path / "data")
+
+
+def copy_data(folder):
+    """Copy the data package into a new folder, in form however a spreadsheet program has saved it; return the folder."""
+    folder = Path(shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("row_counts.yaml")))
+    for name, content in _in_form().items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@functools.cache
+def _in_form():
+    return {one.path.name: one.after for one in restored(Schema(ROOT / "data")) if one.after}
 
 
 @pytest.fixture
@@ -57,7 +73,7 @@ def spoil(data, change):
 
 def read(table, folder=ROOT / "data"):
     """Return the rows of a table of the data as they are written."""
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

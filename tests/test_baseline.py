@@ -7,7 +7,7 @@ import sys
 
 import nbformat
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 
@@ -23,8 +23,8 @@ def test_every_chapter_compares_at_least_one_output():
 
 
 def test_a_changed_cell_that_nobody_accepted_fails_in_the_chapter_that_shows_it(tmp_path):
-    for name in ("data", "chapters"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copy_data(tmp_path / "data")
+    shutil.copytree(ROOT / "chapters", tmp_path / "chapters")
     path = tmp_path / "data" / "funding.csv"
     text = path.read_text(encoding="utf-8")
     assert text.count(",50000000,") == 1

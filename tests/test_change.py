@@ -1,11 +1,10 @@
 """One changed cell of the data: what changes on the pages, all of it and nothing else."""
 
 import re
-import shutil
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec import partners
 from econsec.books import Book, chapters
 from econsec.site import build
@@ -16,7 +15,7 @@ from pages import contents, soup
 def changed_site(tmp_path_factory):
     """Return the English book, without partners' pages, after Crucible Metals' grant has grown from 210 to 225 million dollars."""
     folder = tmp_path_factory.mktemp("changed")
-    data = shutil.copytree(ROOT / "data", folder / "data")
+    data = copy_data(folder / "data")
     text = (data / "funding.csv").read_text(encoding="utf-8")
     assert text.count(",210000000,") == 1
     (data / "funding.csv").write_text(text.replace(",210000000,", ",225000000,"), encoding="utf-8")

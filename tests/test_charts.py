@@ -24,7 +24,7 @@ WIDTHS = (660, 330)
 @functools.cache
 def rows(table):
     """Return a table as plain text, read without the package."""
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

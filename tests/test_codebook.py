@@ -2,13 +2,12 @@
 
 import csv
 import re
-import shutil
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec import Report, tables
 from econsec.checks import check
 from econsec.tables.codebook import EVERY
@@ -140,7 +139,7 @@ def test_an_edition_counts_its_own_rows():
 
 
 def test_texts_of_the_schema_are_never_markup(tmp_path):
-    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    data = copy_data(tmp_path / "data")
     path = data / "datapackage.yaml"
     hostile = '<img src=x onerror=alert(1)>'
     text = path.read_text(encoding="utf-8").replace('label: "Tightening"', f'label: "{hostile}"')

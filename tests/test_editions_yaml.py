@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec.books import BuildError, chapters, published
 from econsec.cli import main
 from pages import soup
@@ -81,7 +81,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_build_refuses_a_wrong_file_and_publishes_nothing(capsys, project, monkeypatch):
     root = project(LATEST * 2)
-    shutil.copytree(ROOT / "data", root / "data")
+    copy_data(root / "data")
     monkeypatch.chdir(root)
     assert main(["build"]) == 1
     said = capsys.readouterr().err.splitlines()

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from xml.etree import ElementTree
 
 import openpyxl
@@ -12,7 +11,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from conftest import ROOT, read, serve, without_partners
+from conftest import copy_data, read, serve, without_partners
 from econsec.checks import check
 from econsec.cli import main
 
@@ -50,7 +49,7 @@ def _free(field):
 def spoilt(tmp_path_factory):
     """Return a data package each of whose free texts is hostile, and these texts: ``(table, column) -> {id: text}``."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("row_counts.yaml"))
+    copy_data(folder)
     package = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
     without_partners(folder)
     texts = {}

@@ -13,12 +13,12 @@ import time
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from test_processes import gone, ignoring
 from web import until as wait_until
 
 PAGE = "en/chapters/pillar3_technology.html"
-PARTS = ("data", "chapters", "locale", "econsec", "_config.yml")
+PARTS = ("chapters", "locale", "econsec", "_config.yml")
 # A short report: what is tested here does not depend on how many chapters there are.
 CONTENTS = {
     "_toc.yml": "{format: jb-book, root: chapters/pillar3_technology, parts: [{caption: Behind, chapters: [{file: chapters/verification}]}]}\n",
@@ -75,6 +75,7 @@ class Author:
 def author(tmp_path_factory, browser):
     """Return somebody who opened a page as soon as the address was said, and what it showed then."""
     folder = tmp_path_factory.mktemp("project")
+    copy_data(folder / "data")
     for name in PARTS:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))

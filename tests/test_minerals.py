@@ -1,11 +1,9 @@
 """The evidence beside critical minerals: bounds are bounds, estimates are said, and nothing of it is the article's."""
 
-import csv
-
 import nbformat
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, read
 from econsec import Report, charts, numbers, tables
 from econsec.notebooks import applicable
 
@@ -15,11 +13,6 @@ WORDS = {
     "ja": {"exact": "{}%", "more_than": "{}%超", "less_than": "{}%未満", "estimated": "推計"},
 }
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-def rows(table):
-    with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def marks(chart):
@@ -35,7 +28,7 @@ def drawn(amount, qualifier):
 def test_reliance_has_two_bars_for_each_mineral_the_most_dependent_first(lang):
     found = marks(charts.mineral_reliance(Report(lang)))
     lanes = list(dict.fromkeys(mark["lane"] for mark in found))
-    ordered = sorted(rows("mineral_dependence"), key=lambda row: -float(row["net_import_reliance_pct"]))
+    ordered = sorted(read("mineral_dependence"), key=lambda row: -float(row["net_import_reliance_pct"]))
     assert lanes == [row[f"mineral_{lang}"] for row in ordered]
     names = Report(lang).names("countries", "iso3")
     for row in ordered:
@@ -55,7 +48,7 @@ def test_reliance_has_two_bars_for_each_mineral_the_most_dependent_first(lang):
 @each_language
 def test_rare_earths_by_year_say_what_is_a_bound_and_what_an_estimate(lang):
     found = {mark["lane"]: mark for mark in marks(charts.rare_earth_reliance(Report(lang)))}
-    series = [row for row in rows("rare_earths") if row["measure"] == "net_import_reliance"]
+    series = [row for row in read("rare_earths") if row["measure"] == "net_import_reliance"]
     assert list(found) == sorted(row["year"] for row in series)
     for row in series:
         mark, amount = found[row["year"]], float(row["quantity"])
@@ -101,10 +94,10 @@ def test_each_sentence_of_a_day_finds_its_values(chapter, as_of):
 
 def test_stages_and_money_of_the_awards_are_told_apart():
     values = numbers.pillar3_technology(Report("en"))
-    awards = {row["id"]: row for row in rows("awards")}
+    awards = {row["id"]: row for row in read("awards")}
     for stage in ("solicitation", "letter_of_intent", "award"):
         held = [key for key, row in awards.items() if row["stage"] == stage]
-        grants = sum(int(row["amount_usd"]) for row in rows("funding") if row["kind"] == "grant" and row["award"] in held)
+        grants = sum(int(row["amount_usd"]) for row in read("funding") if row["kind"] == "grant" and row["award"] in held)
         assert values[f"p3_stage_{stage}"].raw == len(held) > 0
         assert values[f"p3_stage_{stage}_grants"].raw == grants
     assert values["p3_xlight_2025_12_on"].raw == "2025-12-01" and values["p3_xlight_2025_12_article_on"].raw == "2025-12-04"

@@ -1,11 +1,8 @@
 """From a row to its sources and back: both ways, on the built pages, in both languages."""
 
-import csv
-import shutil
-
 import pytest
 
-from conftest import ROOT
+from conftest import copy_data, read
 from econsec import Report, tables
 from econsec.tables.places import PLACES, WITHIN, places
 from econsec.tables.references import FEW
@@ -98,8 +95,7 @@ def test_every_source_of_a_row_has_an_entry_that_leads_to_the_row(pages):
 
 def test_entries_say_kind_how_seen_publisher_date_and_address(pages, site):
     rows = pages["sources.html"].select("#source_table tbody tr")
-    with (ROOT / "data/sources.csv").open(encoding="utf-8", newline="") as file:
-        works = {work["id"]: work for work in csv.DictReader(file)}
+    works = {work["id"]: work for work in read("sources")}
     for row in rows:
         work = works[row["id"].removeprefix("source-")]
         assert work["title"] in row.get_text() and work["publisher"] in row.get_text()
@@ -125,7 +121,7 @@ def test_a_row_that_the_edition_lacks_is_not_linked(change, data):
 
 
 def test_an_empty_edition_has_works_without_rows(tmp_path):
-    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    data = copy_data(tmp_path / "data")
     for path in data.glob("*.csv"):
         if path.stem != "sources":
             path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")

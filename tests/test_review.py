@@ -10,12 +10,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec.cli import main
 from econsec.review import review
 from test_noise import in_jupyterlabs_form
 
-PARTS = ("data", "chapters", "figures", "locale", "econsec", "_config.yml", "_toc.yml", "pyproject.toml", ".gitattributes", ".gitignore")
+PARTS = ("chapters", "figures", "locale", "econsec", "_config.yml", "_toc.yml", "pyproject.toml", ".gitattributes", ".gitignore")
 ACCEPT = "from econsec.cli import main; raise SystemExit(main(['accept']))"
 
 
@@ -29,6 +29,7 @@ def origin(tmp_path_factory):
     """Return a repository with the project as it is now, accepted and committed."""
     folder = tmp_path_factory.mktemp("origin") / "project"
     folder.mkdir()
+    copy_data(folder / "data")
     for name in PARTS:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))

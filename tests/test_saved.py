@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec.books import BuildError
 from econsec.live import make, saved
 from econsec.processes import Outcome
@@ -18,7 +18,7 @@ def root(tmp_path):
     """Return a project of files that lay out books, without what they lay out."""
     for name in ("_toc.yml", "_config.yml", "editions.yaml"):
         shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    copy_data(tmp_path / "data")
     (tmp_path / "locale").mkdir()
     return tmp_path
 

@@ -67,11 +67,12 @@ def connect(served):
 
 def ask(served, request):
     """Send bytes as they are; return the whole answer."""
-    with connect(served) as link, contextlib.suppress(OSError):  # it may have been shown the door already
+    found = []
+    with connect(served) as link, contextlib.suppress(OSError):  # it may have been shown the door before it had all of a long request
         link.sendall(request)
         link.shutdown(socket.SHUT_WR)
-        return b"".join(iter(lambda: link.recv(65536), b""))
-    return b""
+        found.extend(iter(lambda: link.recv(65536), b""))
+    return b"".join(found)
 
 
 def get(served, path, host="127.0.0.1:{port}", method="GET", more=""):

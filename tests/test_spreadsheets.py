@@ -2,14 +2,12 @@
 
 import csv
 import io
-import shutil
-from pathlib import Path
 
 import pandas as pd
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, copy_data
 from econsec.checks import check
 from econsec.cli import main
 from econsec.data import Schema, read_schema, read_table
@@ -55,9 +53,7 @@ def made(tmp_path):
 @pytest.fixture
 def record(tmp_path):
     """Return a copy of the record in form, however somebody has saved it."""
-    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "record"))
-    tidy(Schema(folder))
-    return folder
+    return copy_data(tmp_path / "record")
 
 
 def contents(folder):

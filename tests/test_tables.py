@@ -4,13 +4,12 @@ import ast
 import csv
 import functools
 import re
-import shutil
 from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
 
-from conftest import ROOT, read
+from conftest import ROOT, copy_data, read
 from econsec import tables
 from econsec.changes import changes
 from econsec.editions import Report
@@ -104,7 +103,7 @@ def both():
 @pytest.fixture(scope="module", params=LANGUAGES)
 def empty(request, tmp_path_factory):
     """Return an edition in which no table has a row."""
-    data = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("empty") / "data")
+    data = copy_data(tmp_path_factory.mktemp("empty") / "data")
     for path in data.glob("*.csv"):
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     return Report(request.param, data_dir=data)
@@ -113,7 +112,7 @@ def empty(request, tmp_path_factory):
 @pytest.fixture(scope="module", params=LANGUAGES)
 def hostile(request, tmp_path_factory):
     """Return an edition in which every free text is markup."""
-    data = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("hostile") / "data")
+    data = copy_data(tmp_path_factory.mktemp("hostile") / "data")
     free = ("title", "author", "publisher", "url", "article_no", "legal_ref")
     for path in data.glob("*.csv"):
         rows = read(path.stem, data)
