@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _of_contents(path, kind):
     """Refuse what is there and was not published by this project."""
     if path.is_symlink():
         raise Refused(f"{path}: is a link; right: the folder that it leads to")
-    if path.exists() and not path.is_dir():
+    if _is_folder(path) is False:
         raise Refused(f"{path}: is a file; right: a folder")
     there = set(_names(path)) - PASSED_OVER
     strange = sorted(there - kind.tops)
@@ -121,12 +122,23 @@ def _beside(out):
 
 def _of_neighbour(out):
     beside = _beside(out)
-    if beside.is_symlink() or (beside.exists() and not beside.is_dir()) or not set(_names(beside)) <= {disk.LOCK, "new", "old"}:
+    if _is_folder(beside) is False or not set(_names(beside)) <= {disk.LOCK, "new", "old"}:
         raise Refused(f"{beside}: is in the way; right: moved elsewhere")
 
 
+def _is_folder(path):
+    """Tell whether a path is a folder and no link; nothing where it is not there. Another publication may take it away at any moment."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return None
+
+
 def _names(folder):
-    return [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
 
 
 def mend(out):

@@ -146,6 +146,13 @@ def test_a_folder_where_nothing_can_be_written_is_named(root):
         write(root)
 
 
+def test_a_link_that_leads_nowhere_is_no_place_to_wait_at(root):
+    (root / "_build").symlink_to(root / "a disk that is not there")
+    with pytest.raises(NotSaved, match="No such file or directory; nothing was changed"):
+        write(root)
+    assert {name: content for name, content in files(root).items()} == OLD
+
+
 def whole(root, number):
     """Assert that a kill left no file half or empty; return whether any was written."""
     now = {name: content for name, content in files(root).items() if not name.startswith("_build/")}
@@ -174,7 +181,7 @@ def test_killed_at_any_point_all_files_or_none_are_written_once_the_next_command
         fill(root)
 
     kills = at_every_point(lambda: write(root), look, step)
-    record_property("kills", ("tidy, accept, translate: what they write with", kills))
+    record_property("survived", ("kills, of what tidy, accept and translate write with", kills))
     assert kills > 100 / step and files(root) == NEW
     assert {(False, False, False), (True, False, True), (True, True, False)} <= set(seen), "before, while and after"
 
@@ -275,7 +282,7 @@ def test_a_command_that_is_killed_leaves_every_file_whole_and_all_or_none_writte
 
     again()
     kills = at_every_point(act, look, step)
-    record_property("kills", (command.__name__.rpartition("_")[2].replace("translation", "translate"), kills))
+    record_property("survived", (f"kills, of {command.__name__.rpartition('_')[2].replace('translation', 'translate')}, point by point", kills))
     assert kills > 100 / step and files(root) == after
 
 
