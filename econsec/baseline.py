@@ -31,21 +31,21 @@ def in_each_language():
 def accept(say=print):
     """Run the chapters with their default parameters, refresh figures/, and return the files that changed.
 
-    Raises BuildError where the data is wrong or a chapter fails, NotSaved where a file was saved while the chapters ran; no
-    file is changed then.
+    Raises BuildError where the data is wrong or a chapter fails, NotSaved where a file of these or of the data was saved while
+    the chapters ran; no file is changed then.
     """
     root = project_root()
     problems = check(root / "data", accepting=True)
     if problems:
         raise BuildError("\n".join(problems))
     counts = root / "data" / relations.COUNTS
-    known = (*(root / "chapters").glob("*.ipynb"), *(root / FIGURES).glob("*.svg"), *([counts] if counts.exists() else []))
-    there = {path: path.read_bytes() for path in known}
+    there = {path: path.read_bytes() for path in (*(root / "chapters").glob("*.ipynb"), *(root / FIGURES).glob("*.svg"))}
+    data = {path: path.read_bytes() for path in (root / "data").iterdir() if path.is_file()}
     with workshop(root) as work:
         files = {path: text.encode() for path, text in _made_anew(root, work, say).items()}
     files[counts] = relations.counted(Schema(root / "data")).encode()
     gone = {path: None for path in there if path.parent.name == FIGURES and path not in files}
-    changed = save({path: (there.get(path), content) for path, content in (files | gone).items()}, root)
+    changed = save({path: ((there | data).get(path), content) for path, content in (data | files | gone).items()}, root)
     return sorted(str(path.relative_to(root)) for path in changed)
 
 

@@ -28,12 +28,16 @@ def locked(folder, waiting=lambda: None):
     """
     lock = None
     while not lock:
-        folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):  # its last holder took the folder away
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(parents=True)
+        try:
             lock = hold(folder / LOCK, wait=False)
             if not lock:
                 waiting()
                 lock = hold(folder / LOCK)
+        except FileNotFoundError:  # its last holder took the folder away, unless a link leads nowhere
+            if folder.is_symlink() or not folder.parent.exists():
+                raise
     try:
         yield folder
     finally:
@@ -61,13 +65,13 @@ def hold(path, wait=True):
 
 def abandoned(path):
     """Tell whether nobody holds a lock; not where that cannot be known."""
-    if not path.is_file():
-        return True
-    with path.open("ab") as file:
-        try:
+    try:
+        with path.open("r+b") as file:
             _lock(file, wait=False)
-        except OSError:
-            return False
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
     return True
 
 

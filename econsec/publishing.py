@@ -8,6 +8,8 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +96,7 @@ def _of_contents(path, kind):
     """Refuse what is there and was not published by this project."""
     if path.is_symlink():
         raise Refused(f"{path}: is a link; right: the folder that it leads to")
-    if path.exists() and not path.is_dir():
+    if _is_folder(path) is False:
         raise Refused(f"{path}: is a file; right: a folder")
     there = set(_names(path)) - PASSED_OVER
     strange = sorted(there - kind.tops)
@@ -120,13 +122,21 @@ def _beside(out):
 
 
 def _of_neighbour(out):
+    """Refuse a place beside which something lies that no publication left; another may be publishing just now."""
     beside = _beside(out)
-    if beside.is_symlink() or (beside.exists() and not beside.is_dir()) or not set(_names(beside)) <= {disk.LOCK, "new", "old"}:
+    try:
+        names = set(os.listdir(beside)) if stat.S_ISDIR(os.lstat(beside).st_mode) else {beside.name}
+    except FileNotFoundError:
+        return
+    if not names <= {disk.LOCK, "new", "old"}:
         raise Refused(f"{beside}: is in the way; right: moved elsewhere")
 
 
 def _names(folder):
-    return [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
 
 
 def mend(out):

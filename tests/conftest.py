@@ -146,7 +146,7 @@ def browser():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Print the figures that tests recorded, with what they may be at most."""
+    """Print the figures that tests recorded, with what they may be at most, and how many faults they survived."""
     reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind) if one.when == "call"]
     figures = sorted(value for one in reports for name, value in one.user_properties if name == "figure")
     if figures:
@@ -154,3 +154,8 @@ def pytest_terminal_summary(terminalreporter):
         width = max(len(where) for where, *_ in figures)
         for where, what, found, limit in figures:
             terminalreporter.line(f"{where:<{width}}  {what:<18}  {found:>9,}  at most {limit:,}")
+    survived = sorted(value for one in reports if one.passed for name, value in one.user_properties if name == "survived")
+    if survived:
+        terminalreporter.section("what was survived")
+        for what, count in survived:
+            terminalreporter.line(f"{count:>7,}  {what}")

@@ -118,6 +118,16 @@ def test_a_workshop_is_left_to_a_build_that_lives_elsewhere_and_cleared_where_it
     assert list((tmp_path / "_build").iterdir()) == []
 
 
+def test_workshops_that_open_and_close_at_once_leave_each_other_alone(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from econsec.site import workshop\n"
+        "for number in range(100):\n    with workshop(Path(sys.argv[1])) as work:\n        (work / 'page').write_text('x'); assert (work / 'page').read_text()"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT) for _ in range(3)]
+    assert [one.wait(60) for one in both] == [0, 0, 0]
+    assert list((tmp_path / "_build").iterdir()) == []
+
+
 def test_what_the_check_says_stands_for_all_else():
     found = [Outcome(Job("en/nss", ""), error="no such row"), Outcome(Job(CHECK, ""), error="BuildError: firms.csv:2: wrong"), Outcome(Job("x", ""), left_out=True)]
     with pytest.raises(BuildError, match=r"^firms.csv:2: wrong$"):
