@@ -9,7 +9,6 @@ import errno
 import os
 import shutil
 import stat
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,14 +121,17 @@ def _beside(out):
 
 
 def _of_neighbour(out):
-    """Refuse a place beside which something lies that no publication left; another may be publishing just now."""
     beside = _beside(out)
-    try:
-        names = set(os.listdir(beside)) if stat.S_ISDIR(os.lstat(beside).st_mode) else {beside.name}
-    except FileNotFoundError:
-        return
-    if not names <= {disk.LOCK, "new", "old"}:
+    if _is_folder(beside) is False or not set(_names(beside)) <= {disk.LOCK, "new", "old"}:
         raise Refused(f"{beside}: is in the way; right: moved elsewhere")
+
+
+def _is_folder(path):
+    """Tell whether a path is a folder and no link; nothing where it is not there. Another publication may take it away at any moment."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return None
 
 
 def _names(folder):
