@@ -109,7 +109,8 @@ def _mistakes(entries, root):
     names = [entry.get("name", "") for entry in entries]
     first, *others = (*(_stem(name) for name in chapters(root)), partners.PAGES)
     for number, entry in enumerate(entries, start=1):
-        place = entry.get("name") if isinstance(entry.get("name"), str) and entry.get("name") else f"edition {number}"
+        name = entry.get("name")
+        place = name if isinstance(name, str) and name.isprintable() and name else f"edition {number}"
         yield from (f"{place}: no {key}" for key in needed if not entry.get(key))
         yield from (f"{place}: unknown key {key!r}; right: {', '.join(known)}" for key in entry if key not in known)
         nested = [key for key in (*needed, "as_of", "scope") if not isinstance(entry.get(key, ""), str)]

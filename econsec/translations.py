@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from econsec.checks import texts
+from econsec.checks.lines import plain
 from econsec.saving import save
 from econsec.texts import LOCALE
 
@@ -142,7 +143,7 @@ def _check_catalogue(path, wanted=None):
     try:
         catalogue = _read(path)
     except Exception as error:  # in what a broken file makes Babel's reader end is not said, and is of many kinds
-        return [f"not a catalogue: {' '.join(str(error).split())[:200]}"]
+        return [f"not a catalogue: {plain(' '.join(str(error).split()))}"]
     messages = {message.id: message for message in catalogue if message.id}
     found = [] if wanted is None else [f"no translation: {_short(text)}" for text in wanted if text not in messages]
     for text, message in messages.items():
@@ -165,7 +166,7 @@ def _lost(text, translation):
         return []
     lost = [item for item in ours if ours.count(item) > theirs.count(item)]
     added = [item for item in theirs if theirs.count(item) > ours.count(item)]
-    parts = [f"{word} {', '.join(dict.fromkeys(items))}" for word, items in (("drops", lost), ("adds", added)) if items]
+    parts = [f"{word} {plain(', '.join(dict.fromkeys(items)))}" for word, items in (("drops", lost), ("adds", added)) if items]
     return [f"the translation {' and '.join(parts)}: {_short(text)}"]
 
 

@@ -37,6 +37,12 @@ def quoted(value):
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
+def plain(text, most=200):
+    """Return a text of somebody's as part of a line: shortened, without characters that a terminal would obey."""
+    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(text))
+    return shown if len(shown) <= most else f"{shown[:most]}…"
+
+
 def listed(items, most=40):
     """Return items as a list in a line, shortened."""
     items = list(items)
