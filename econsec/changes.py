@@ -61,6 +61,20 @@ def changes(report, columns=None):
     return sorted(found, key=lambda change: -change.day.timestamp() if pd.notna(change.day) else float("inf"))
 
 
+def last_event(report):
+    """Return the day of the newest thing that happened, in ISO 8601 as precise as it is known; empty where nothing did.
+
+    A change of standing that was announced for a later day did not happen by that, whether or not the day has come.
+    """
+    today, days = pd.Timestamp(report.as_of), {"": pd.Timestamp.min}
+    for one in changes(report):
+        come = known_by(pd.Series([one.day if pd.isna(one.until) else one.until]), pd.Series([one.precision]))[0]
+        foreseen = one.table == STANDING and one.row["announced_on"] < one.day
+        if come <= today and not foreseen:
+            days[f"{come:%Y-%m-%d}" if one.precision == "day" else f"{come:%Y-%m}"] = come
+    return max(days, key=days.get)
+
+
 def titles(report):
     """Return what rows with a standing are called: ``(table, key) -> title``."""
     return {

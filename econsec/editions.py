@@ -18,6 +18,7 @@ from econsec.project import project_root
 from econsec.texts import LANGUAGES, translator
 
 DIFFERENCES = "differences"
+FORMER = "former_values"
 READY = {}  # editions that the warm process has loaded for its children, by their parameters
 USED = set()  # tables that were looked at in this process
 
@@ -44,9 +45,12 @@ class Report:
         self.formats = Formats(lang)
         self.gettext = translator(lang)
         self._tables = {}
-        instead = article_values(self.schema) if scope == "article" else {}
+        article = article_values(self.schema) if scope == "article" else {}
+        there = self._cut(standing.TABLE, read_table(self.schema, standing.TABLE, article.get(standing.TABLE, ())))
+        self._former = former_values(self.schema, set(there["id"]))
         for table in self.schema.tables:
-            self._tables[table] = self._cut(table, read_table(self.schema, table, instead.get(table, ())))
+            instead = (*self._former.get(table, ()), *article.get(table, ()))
+            self._tables[table] = self._cut(table, read_table(self.schema, table, instead))
         self.partner, self.whole = "", self
         self._join()
 
@@ -76,9 +80,9 @@ class Report:
         return self._tables[table]
 
     def raw(self, table):
-        """Return a table as it is written, whatever the edition."""
+        """Return a table as it is written, as its cells stood on this edition's day, with all its rows and columns."""
         USED.add(table)
-        return read_table(self.schema, table)
+        return read_table(self.schema, table, self._former.get(table, ()))
 
     def label(self, table, column, code):
         """Return the text of a code in the edition's language."""
@@ -219,6 +223,15 @@ def article_values(schema):
     if DIFFERENCES not in schema.tables:
         return {}
     cells = read_table(schema, DIFFERENCES)[["table", "row", "column", "article_value"]]
+    return {table: list(rows.itertuples(index=False, name=None)) for table, rows in cells.set_index("table").groupby("table")}
+
+
+def former_values(schema, there):
+    """Return what cells held before changes of standing that are not ``there`` yet: by table, ``(key of a row, column, text)``."""
+    if FORMER not in schema.tables:
+        return {}
+    cells = read_table(schema, FORMER)
+    cells = cells.loc[~cells["change"].isin(there), ["table", "row", "column", "value"]]
     return {table: list(rows.itertuples(index=False, name=None)) for table, rows in cells.set_index("table").groupby("table")}
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from econsec.partners import profiles
 
 WORLD = "WLD"  # the sum of all partners, which is not one itself
+DEAL = "deal"  # kind of an event: a deal that is none of the agreements
 
 
 def trade_agreements(report):
@@ -34,16 +35,21 @@ def balances(report):
     """Return the US goods balance with each partner and the world in million US dollars, the largest deficit first.
 
     ``balance`` is that of the last year with exports and imports, ``later`` that of ``later_year``, which is only stated.
+    ``agreed`` are those with a trade agreement, ``dealt`` those without one that have a deal of another kind.
     """
     trade = report["goods_trade"]
     whole = trade.dropna(subset=["imports_musd", "exports_musd"])
     whole = whole[whole["year"] == whole["year"].max()]
     stated = trade.dropna(subset="balance_musd").sort_values("year").drop_duplicates("partner", keep="last").set_index("partner")
+    events = report["events"]
+    deals = events.loc[events["kind"] == DEAL, "countries"].explode()
+    agreed = whole["partner"].isin(trade_agreements(report)["partner"])
     found = whole.assign(
         balance=whole["exports_musd"] - whole["imports_musd"],
         later=whole["partner"].map(stated["balance_musd"]),
         later_year=whole["partner"].map(stated["year"]),
-        agreed=whole["partner"].isin(trade_agreements(report)["partner"]),
+        agreed=agreed,
+        dealt=whole["partner"].isin(deals) & ~agreed,
     )
     return found.sort_values("balance", kind="stable").reset_index(drop=True)
 
@@ -57,6 +63,13 @@ def added_tariffs(report):
     """Return the tariff added on each partner's goods, up to the edition's day."""
     rates = report["added_tariff"]
     return rates[rates["on"] <= pd.Timestamp(report.as_of)].sort_values("on", kind="stable")
+
+
+def highest(rates):
+    """Return the row with the highest tariff; a projection only where there is nothing else."""
+    sure = rates[~rates["projected"].astype(bool)]
+    sure = rates if sure.empty else sure
+    return sure.loc[sure["added_tariff_pp"].astype(float).idxmax()]
 
 
 def rate_on(rates, partner, day):

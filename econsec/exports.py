@@ -36,7 +36,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A table or a chart as it stands in a book: ``number`` is said in full (Table 3), ``as_of`` is YYYY-MM-DD."""
+    """A table or a chart as it stands in a book: ``number`` is said in full (Table 3), ``as_of`` is YYYY-MM-DD.
+
+    ``last_event`` is the day of the newest event of the edition in ISO 8601, if there is any.
+    """
 
     name: str
     number: str
@@ -48,6 +51,7 @@ class Exhibit:
     author: str
     lang: str
     spec: dict | None = None
+    last_event: str = ""
 
     def gettext(self, text):
         """Return a text of the package in the exhibit's language."""
@@ -59,16 +63,17 @@ class Exhibit:
 
     def dated(self):
         """Return the data's day in words."""
-        return as_of(self.as_of, self.lang)
+        return as_of(self.as_of, self.lang, self.last_event)
 
     def notes(self):
         """Return what every file says of itself: what it is, of which report, from where, of which day."""
         return tuple(line for line in (self.heading(), self.report, self.sources, self.dated()) if line)
 
 
-def as_of(day, lang):
-    """Return the data's day in words."""
-    return translator(lang)("Data as of {date}").format(date=Formats(lang).date(date.fromisoformat(day)))
+def as_of(day, lang, event=""):
+    """Return the data's day in words, and that of the last event found, if there is any."""
+    text = translator(lang)("Data as of {date} (last event found: {event})" if event else "Data as of {date}")
+    return text.format(date=Formats(lang).date(date.fromisoformat(day)), event=Formats(lang).iso(event))
 
 
 def table_grid(html, lang):

@@ -21,6 +21,10 @@ class Formats:
         """Return a number with grouped digits: 540,000."""
         return format_decimal(value, locale=self.lang)
 
+    def points(self, value):
+        """Return percentage points to a tenth: 37.0."""
+        return format_decimal(value, "#,##0.0", locale=self.lang)
+
     def date(self, day, precision="day", until=None):
         """Return a day, a month or a range of months, as precise as it is known; unknown is empty."""
         if pd.isna(day):
@@ -29,6 +33,10 @@ class Formats:
         if precision == "range" and not pd.isna(until) and not within:
             return self._months(day, until)
         return format_date(day, (DAY if precision == "day" else MONTH)[self.lang], locale=self.lang)
+
+    def iso(self, text):
+        """Return a date that is written in ISO 8601, to the day or the month."""
+        return self.date(pd.Timestamp(text), "day" if text.count("-") == 2 else "month") if text else ""
 
     def _months(self, first, last):
         if self.lang == "ja":

@@ -154,7 +154,7 @@ def _placed(line, source):
 
 def index(site, step=lambda name: None):
     """Index all books of a site for its search; Pagefind tells the languages apart by the pages' own."""
-    command = [sys.executable, "-m", "pagefind", "--site", site, "--silent", "--exclude-selectors", ".headerlink"]
+    command = [sys.executable, "-m", "pagefind", "--site", site, "--silent", "--exclude-selectors", ".headerlink", "--exclude-selectors", "td.sources"]
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode:
         raise BuildError(f"the search index failed: {result.stderr.strip() or result.stdout.strip()}")

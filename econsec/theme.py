@@ -17,7 +17,7 @@ BLUE, ORANGE, GREEN, PURPLE, GREY, RED = "#2b7bba", "#c96a12", "#1a8f6d", "#a860
 
 DIRECTION = {"tighten": ORANGE, "relax": BLUE, "unclear": GREY}
 PILLAR = {"agreements": PURPLE, "minerals": GREEN, "technology": BLUE}
-MONEY = {"grant": GREEN, "loan": PURPLE, "equity": BLUE, "investment": ORANGE}
+MONEY = {"grant": GREEN, "loan": PURPLE, "guarantee": RED, "equity": BLUE, "investment": ORANGE}
 PULL = {"towards": GREEN, "away": RED, "neither": GREY}
 
 # What colour says, shape says too.

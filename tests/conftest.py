@@ -58,6 +58,20 @@ def change(data):
 
 
 @pytest.fixture
+def drop(data):
+    """Return a function that takes one row out of the copied data: ``drop(table, row)``."""
+
+    def drop_row(table, key):
+        path = data / f"{table}.csv"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        left = [line for line in lines if not line.startswith(f"{key},")]
+        assert len(left) == len(lines) - 1
+        path.write_text("".join(left), encoding="utf-8")
+
+    return drop_row
+
+
+@pytest.fixture
 def spoil(data, change):
     """Return a function that changes a cell in the first row that fills it: ``spoil(table, column, value)``, which returns its line.
 

@@ -43,7 +43,8 @@ def small_package(folder):
             kept[other] |= new
             waiting += [(other, name) for name in new]
     for table, found in rows.items():
-        _write(folder / f"{table}.csv", list(next(iter(found.values()))), [row for key, row in found.items() if key in kept[table]])
+        names = [field["name"] for field in schemas[table]["fields"]]
+        _write(folder / f"{table}.csv", names, [row for key, row in found.items() if key in kept[table]])
     return folder
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from conftest import read
 from econsec import Report, numbers, tables
-from econsec.changes import changes
+from econsec.changes import changes, last_event
 from econsec.checks import check
 from econsec.standing import known_by
 from pages import soup
@@ -34,6 +34,7 @@ def test_nothing_is_told_twice(found):
 def test_every_dated_row_is_told(found):
     told = {(change.table, change.row["id"]) for change in found}
     wanted = {(table, row["id"]) for table in ("events", "awards", "status_changes") for row in read(table)}
+    wanted -= {("status_changes", key) for key in Report("en").plans_overtaken()}
     assert wanted <= told
     days = {(one.row["table"], one.row["row"], f"{one.day:%F}") for one in found if one.table == "status_changes" and pd.notna(one.day)}
     for row in read("agreements"):
@@ -66,21 +67,39 @@ def test_what_lies_ahead_is_planned_and_what_nobody_could_foresee_is_left_out():
     assert planned("2026-11-22") == set()
 
 
-def test_a_plan_whose_day_has_passed_is_open_until_a_source_settles_it(data):
-    report = Report("en")
-    assert [one.key for one in changes(report) if one.open] == ["status_changes-affiliates-rule-return-from"]
-    assert not any(one.open for one in changes(Report("en", as_of="2026-11-09")))
+def test_a_plan_whose_day_has_passed_is_open_until_a_source_settles_it(data, drop, change):
+    def open_plans(**edition):
+        return [one.key for one in changes(Report("en", **edition)) if one.open]
+
+    assert open_plans() == []  # what was put off is settled for the time being
+    drop("status_changes", "affiliates-rule-put-off")
+    change("revisions", "exact-reading", "corrected", "")  # it names that row
+    assert open_plans(data_dir=data) == ["status_changes-affiliates-rule-return-from"]
+    assert open_plans(data_dir=data, as_of="2026-11-09") == []
     with (data / "status_changes.csv").open("a", encoding="utf-8") as file:
         file.write("affiliates-rule-back,export_controls,affiliates-rule,in_force,,2026-11-11,,day,,,,,jetro-article,\n")
     assert check(data) == []
-    assert not any(one.open for one in changes(Report("en", data_dir=data)))
+    assert open_plans(data_dir=data) == []
+
+
+def test_the_last_event_is_the_newest_that_happened(data, drop):
+    assert last_event(Report(as_of="2020-01-01")) == ""
+    assert last_event(Report(as_of="2025-03-31", scope="article")) == "2025-03", "the article knows only the month"
+    assert last_event(Report(as_of="2026-01-30", scope="article")) == "2026-01-26"
+    assert last_event(Report(as_of="2026-02-06", scope="article")) == "2026-01", "which has come for sure on its last day"
+    assert last_event(Report()) == last_event(Report("ja")) == "2026-09-28"
+    drop("events", "truce-confirmed-2026-09")
+    assert last_event(Report(data_dir=data)) == "2026-09-23"
+    drop("status_changes", "affiliates-rule-put-off")  # that the rule was to return on 10 November is no event
+    assert last_event(Report(data_dir=data)) == "2026-09-23"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_marks_are_words_of_the_edition(lang):
+def test_marks_are_words_of_the_edition(lang, data, drop):
+    drop("status_changes", "affiliates-rule-put-off")
     said = {"en": ("planned", "no source says whether it happened"), "ja": ("予定", "実施されたかどうかを示す資料はない")}[lang]
     for as_of, text in zip(("2025-11-30", "2026-11-22"), said):
-        table = tables.change_table(Report(lang, as_of=as_of))
+        table = tables.change_table(Report(lang, as_of=as_of, data_dir=data))
         (row,) = [row for row in table.rows if row.key == "status_changes-affiliates-rule-return-from"]
         assert row.cells[2].parts[-1].text == text
 
@@ -120,13 +139,19 @@ def test_an_edition_before_the_first_row_says_why_it_is_empty():
         assert values["chg_changes"].raw == 0 and values["chg_first_on"].raw is None
 
 
-def test_rows_of_revisions_are_counted_in_the_data():
+def test_a_revision_names_its_tables_and_the_latest_of_a_day_comes_first():
+    report = Report("en")
+    rows = tables.revision_table(report).rows
+    assert [row.key for row in rows] == [row["id"] for row in reversed(read("revisions"))]
+    for row, said in zip(rows, reversed(read("revisions"))):
+        assert [part.value for part in row.cells[3].parts] == said["tables"].split(";")
+        assert not any(char.isdigit() for part in row.cells[3].parts for char in part.text.replace("figure 1", ""))
+
+
+def test_rows_of_the_record_are_counted_in_the_data():
     report, values = Report("en"), numbers.changes(Report("en"))
-    (row,) = [row for row in tables.revision_table(report).rows if row.key == "checked-data"]
-    counts = {part.value: part.text.rpartition(" ")[2].replace(",", "") for part in row.cells[3].parts}
-    assert counts and all(int(count) == len(read(table)) for table, count in counts.items())
     assert values["chg_revisions"].raw == len(read("revisions"))
-    about = ("differences", "revisions", "goods_trade", "mineral_dependence", "rare_earths", "added_tariff")
+    about = ("differences", "former_values", "revisions", "goods_trade", "mineral_dependence", "rare_earths", "added_tariff")
     facts = [row for name in report.schema.tables if name not in about for row in read(name)]
     assert values["chg_article_rows"].raw == sum(bool(row["article_ref"]) for row in facts)
     assert values["chg_new_rows"].raw == sum(not row["article_ref"] for row in facts)

@@ -29,7 +29,7 @@ def test_the_updated_example_is_valid():
         ("export_controls", "entity-list-2025-03", "fields", "ai;alchemy", "'alchemy' is not one of ai, ai_chips"),
         ("agreements", "my-trade", "partner", "XXX", "'XXX' is not an iso3 in countries.csv"),
         ("provisions", "my-art-5-1-1", "agreements", "my-trade;no-trade", "'no-trade' is not an id in agreements.csv"),
-        ("provisions", "my-art-5-1-1", "source", "hearsay", "'hearsay' is not an id in sources.csv"),
+        ("provisions", "my-art-5-2-1", "source", "hearsay", "'hearsay' is not an id in sources.csv"),
         ("funding", "vulcan-elements-grant", "amount_usd", "50 million", "'50 million' is not a whole number"),
         ("funding", "vulcan-elements-grant", "amount_usd", "-5", "'-5' does not fit: minimum 1"),
         ("funding", "vulcan-elements-grant", "conditional", "perhaps", "'perhaps' is not true or false"),
@@ -188,6 +188,30 @@ def test_changes_that_contradict_each_other_are_named(data, rows, wrong, said):
 )
 def test_changes_that_can_all_be_true_pass(data, rows):
     add_changes(data, *((key, "agreements", "kh-trade", *rest) for key, *rest in rows))
+    assert check(data) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value", "named", "cell"),
+    [
+        ("awards", "xlight-2025-12", "announced_on", "2025-12-04", "xlight-2025-12-announced-on", "announced_on 'xlight-2025-12'"),
+        ("differences", "my-trade-binding", "article_value", "binding", "my-trade-binding", "binding 'my-trade'"),
+        ("former_values", "xlight-2025-12-stage", "value", "award", "xlight-2025-12-stage", "stage 'xlight-2025-12'"),
+    ],
+)
+def test_a_value_that_is_no_longer_different_is_named(data, change, table, row, column, value, named, cell):
+    change(table, row, column, value)
+    said = "former_values" if table == "former_values" else "differences"
+    with (data / f"{said}.csv").open(encoding="utf-8", newline="") as file:
+        line = [one["id"] for one in csv.DictReader(file)].index(named) + 2
+    (problem,) = check(data)
+    column, key = cell.split()
+    assert problem.startswith(f"{said}.csv:{line}: {'value' if said == 'former_values' else 'article_value'}: {value!r} is what")
+    assert f"column {column!r} of {key} in" in problem and problem.endswith("right is a value that differs, or no row")
+
+
+def test_the_articles_value_may_hold_beside_another_or_as_the_same(data, change):
+    change("agreements", "jp-minerals", "signed_on", "2025-10-27")
     assert check(data) == []
 
 

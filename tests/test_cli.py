@@ -9,6 +9,7 @@ import yaml
 from conftest import ROOT
 from econsec.cli import main
 from econsec.publishing import SITE
+from fuzzing import FROZEN
 
 
 @pytest.mark.parametrize(
@@ -31,8 +32,13 @@ def test_a_mistake_is_one_line_and_exit_2(capsys, arguments, said):
     assert line.startswith(said)
 
 
+def problems(said):
+    """Return what was said without the warnings, which depend on the record."""
+    return "".join(line for line in said.splitlines(keepends=True) if not line.startswith("warning: "))
+
+
 def test_check_says_that_the_data_is_valid(capsys):
-    assert main(["check"]) == 0
+    assert main(["check", "--data", str(FROZEN)]) == 0
     assert capsys.readouterr().out == "The data package is valid.\n"
 
 
@@ -40,18 +46,18 @@ def test_check_lists_problems_and_exits_1(capsys, data, change):
     line = change("export_controls", "affiliates-rule", "direction", "loosen")
     assert main(["check", "--data", str(data)]) == 1
     said = f"export_controls.csv:{line}: direction: 'loosen' is not one of tighten, relax, unclear\n"
-    assert capsys.readouterr().out == said
+    assert problems(capsys.readouterr().out) == said
 
 
 def test_build_refuses_wrong_data_with_the_lines_of_check(capsys, tmp_path, data, change):
     change("export_controls", "affiliates-rule", "direction", "loosen")
     main(["check", "--data", str(data)])
-    lines = capsys.readouterr().out
+    lines = problems(capsys.readouterr().out)
     out = tmp_path / "site"
     out.mkdir()
     (out / "index.html").write_text(f"{SITE.mark} as it was")
     assert main(["build", "--data", str(data), "--out", str(out)]) == 1
-    assert capsys.readouterr().err == f"{lines}Nothing was published.\n"
+    assert problems(capsys.readouterr().err) == f"{lines}Nothing was published.\n"
     assert [path.name for path in out.iterdir()] == ["index.html"]
     assert (out / "index.html").read_text() == f"{SITE.mark} as it was"
 

@@ -101,8 +101,8 @@ def test_aims_and_triggers_are_coded_as_the_rule_says():
             empty = {column: row[column] == "" for column in ("obliged", "modality", "reach")}
             if row["article_ref"]:  # of what other sources report, the wording is often not known
                 assert set(empty.values()) == {row["role"] in ("aim", "trigger")}, row["id"]
-            if row["agreements"].endswith("-technology"):
-                assert row["modality"] in ("cooperate", "consider"), row["id"]
+                if row["agreements"].endswith("-technology"):
+                    assert row["modality"] in ("cooperate", "consider"), row["id"]
 
 
 def test_links_of_the_codebook_lead_to_what_they_name(page):

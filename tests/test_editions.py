@@ -51,6 +51,35 @@ def test_what_has_no_date_goes_with_what_it_belongs_to():
     assert shared["agreements"] == ("au-minerals",), "Japan's framework came a week later"
 
 
+@pytest.mark.parametrize(
+    ("day", "stage", "qualifier", "kind"),
+    [
+        ("2026-06-01", "letter_of_intent", "up_to", "loan"),
+        ("2026-06-02", "award", "exact", "loan"),
+        ("2026-06-03", "award", "exact", "guarantee"),
+    ],
+)
+def test_before_a_change_a_cell_holds_what_it_held_then(day, stage, qualifier, kind):
+    report = Report(as_of=day)
+    awards, funding = (report[table].set_index("id") for table in ("awards", "funding"))
+    assert awards.loc["xlight-2025-12", "stage"] == stage
+    assert funding.loc["xlight-grant", "qualifier"] == qualifier
+    assert funding.loc["usa-rare-earth-loan", "kind"] == kind
+    raw = report.raw("funding").set_index("id")
+    assert (raw.loc["xlight-grant", "qualifier"], raw.loc["usa-rare-earth-loan", "kind"]) == (qualifier, kind)
+
+
+def test_the_article_goes_before_what_was_held_later():
+    report = Report(as_of="2026-06-01", scope="article")
+    assert set(report["awards"]["stage"]) == {"announced", "solicitation"}
+    assert set(Report(scope="article")["funding"]["kind"]) == {"grant", "loan"}
+
+
+def test_data_without_former_values_stand_as_they_are(data):
+    without(data, "former_values", keep_table=False)
+    assert Report(as_of="2026-06-01", data_dir=data)["awards"].set_index("id").loc["xlight-2025-12", "stage"] == "award"
+
+
 def test_the_precision_of_a_date_is_that_of_the_last_column():
     frame = pd.DataFrame(
         {
@@ -136,22 +165,22 @@ def test_nothing_refers_to_a_row_that_the_edition_lacks(as_of, scope):
                 assert all(row in ids(report, other) for other, row in report[table][[field["referenceTable"], name]].itertuples(index=False))
 
 
-def without_differences(data, keep_table):
-    """Take the differences out of the copied data: the rows, or the table too."""
-    path = data / "differences.csv"
+def without(data, table, keep_table):
+    """Take the rows of a table out of the copied data, or the table too."""
+    path = data / f"{table}.csv"
     if keep_table:
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
         return data
     path.unlink()
     package = yaml.safe_load((data / "datapackage.yaml").read_text(encoding="utf-8"))
-    package["resources"] = [one for one in package["resources"] if one["name"] != "differences"]
+    package["resources"] = [one for one in package["resources"] if one["name"] != table]
     (data / "datapackage.yaml").write_text(yaml.safe_dump(package, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return data
 
 
 @pytest.mark.parametrize("keep_table", [True, False])
 def test_without_differences_the_articles_scope_has_the_articles_rows(data, keep_table, article):
-    report = Report(as_of="2026-02-06", scope="article", data_dir=without_differences(data, keep_table))
+    report = Report(as_of="2026-02-06", scope="article", data_dir=without(data, "differences", keep_table))
     assert ids(report, "provisions") == ids(article, "provisions")
 
 

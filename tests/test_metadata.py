@@ -92,8 +92,14 @@ def test_the_codebook_is_a_dataset_of_files_that_are_there(site, lang):
     assert len(files) == len(PACKAGE["resources"]) and all((path.parent / file).is_file() for file in files)
 
 
-SHOWN = {"en": "Data as of 22 November 2026 · scope: all", "ja": "データ基準日: 2026年11月22日 · 範囲: 全体"}
-ARTICLE = {"en": "Data as of 6 February 2026 · scope: article", "ja": "データ基準日: 2026年2月6日 · 範囲: 記事"}
+SHOWN = {
+    "en": "Data as of 22 November 2026 · last event found: 28 September 2026 · scope: all",
+    "ja": "データ基準日: 2026年11月22日 · 確認できた最新の出来事: 2026年9月28日 · 範囲: 全体",
+}
+ARTICLE = {
+    "en": "Data as of 6 February 2026 · last event found: January 2026 · scope: article",
+    "ja": "データ基準日: 2026年2月6日 · 確認できた最新の出来事: 2026年1月 · 範囲: 記事",
+}
 
 
 @EVERY
@@ -117,15 +123,21 @@ def test_another_edition_says_its_own_day_and_scope_and_lies_deeper(tmp_path, co
 
     config.econsec_as_of, config.econsec_scope = "2025-12-31", "article"
     app = SimpleNamespace(config=config, srcdir=str(ROOT))
-    assert edition.line(app) == "Data as of 31 December 2025 · scope: article"
-    config.language = "ja"
-    assert edition.line(app) == "データ基準日: 2025年12月31日 · 範囲: 記事"
+    assert edition.line(app) == "Data as of 31 December 2025 · last event found: none · scope: article"
+    config.language, config.econsec_last_event = "ja", "2025-12-15"
+    assert edition.line(app) == "データ基準日: 2025年12月31日 · 確認できた最新の出来事: 2025年12月15日 · 範囲: 記事"
 
 
 @pytest.fixture
 def config():
     return SimpleNamespace(
-        language="en", econsec_as_of="", econsec_scope="all", econsec_data="", site_url="", econsec_place="en"
+        language="en",
+        econsec_as_of="",
+        econsec_last_event="",
+        econsec_scope="all",
+        econsec_data="",
+        site_url="",
+        econsec_place="en",
     )
 
 

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -82,6 +84,61 @@ def test_before_the_first_row_there_is_nothing_but_statistics(lang, code):
     for name in set(wanted(code)) - {"goods_table"}:
         table = getattr(tables, name)(report)
         assert not table.rows and PROFILED[code][f"name_{lang}"] in table.absence
+
+
+@pytest.mark.parametrize("code", PROFILED)
+def test_what_a_page_counts_is_what_its_table_shows(code):
+    """Read from the files: lines of the partner's agreements, parts among them, by who is to act and how firmly."""
+    values = numbers.partner(Report("en").of(code))
+    binding = {row["id"]: row["binding"] for row in read("agreements") if row["partner"] == code}
+    lines = [row for row in read("provisions") if listed(row["agreements"]) & set(binding)]
+    obliging = [row for row in lines if row["obliged"]]
+    assert values["pt_provisions"].raw == len(lines) and values["pt_unobliging"].raw == len(lines) - len(obliging)
+    assert values["pt_commitments"].raw == values["pt_sides"].raw == len(obliging)
+    rights = [row for row in obliging if row["modality"] == "right"]
+    acting = Counter(row["obliged"] for row in obliging if row not in rights)
+    said = {"partner": f"{values['pt_who'].text} alone is to act", "us": "the United States alone is to act", "both": "both are to act"}
+    for side, text in said.items():
+        assert (f"in {acting[side]} {text}" in values["pt_sides"].text) == (acting[side] > 0), "what counts nothing is left out"
+    assert ("a right, not a duty" in values["pt_sides"].text) == (len(rights) > 0)
+    duties = [row for row in obliging if row["modality"] == "shall"]
+    force = [binding[key] for row in duties for key in listed(row["agreements"]) & set(binding)]
+    assert values["pt_shall"].raw == values["pt_shall_force"].raw == len(duties) == len(force)
+    shown = tables.commitment_table(Report("en").of(code)).rows
+    assert {row.key for row in shown} == {row["id"] for row in lines}
+
+
+def test_a_duty_in_a_text_that_does_not_bind_says_so():
+    def said(code, key):
+        cells = {row.key: row.cells for row in tables.commitment_table(Report("en").of(code)).rows}
+        return [cells[key][3].text, *(part.text for part in cells[key][3].parts)]
+
+    assert said("JPN", "minerals-au-jp-1") == ["Stated outright", "the text does not bind"]
+    assert said("MYS", "my-art-5-2-1") == ["Must"], "Malaysia's trade agreement is called binding"
+
+
+@pytest.mark.parametrize("code", PROFILED)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_counts_nothing(lang, code):
+    values = numbers.partner(Report(lang).of(code))
+    for name in ("record", "signed", "force", "read", "sides", "reach", "shall_force", "controls_directions", "pulls"):
+        assert not re.search(r"(?<![\d.,])0(?![\d.,])", values[f"pt_{name}"].text), name
+
+
+def test_what_is_open_is_named():
+    def points(code, key):
+        return {row.key: row.cells[2] for row in tables.open_table(Report("en").of(code)).rows}[key].parts
+
+    (contested,) = points("MYS", "my-trade")
+    assert all(word in contested.text for word in ("19 January 2026", "ratified", "no longer valid"))
+    overdue = [point.text for point in points("JPN", "jp-minerals")]
+    assert any("due on 28 April 2026; not on record whether it was kept" in text for text in overdue)
+    assert any("due on 26 April 2026" in text for text in overdue)
+
+
+def test_a_deal_that_is_no_agreement_is_named():
+    deals = {code: numbers.partner(Report("en").of(code))["pt_deals"] for code in ("JPN", "MYS")}
+    assert (deals["JPN"].raw, deals["MYS"].raw) == (["Japan deal"], 0)
 
 
 # A page made of the executed notebook

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from conftest import ROOT
-from econsec import Report, tables
+from econsec import Report, numbers, tables
 from econsec.standing import standing
 
 CODES = {
@@ -74,18 +74,46 @@ def test_every_row_of_a_table_has_one_standing():
         assert list(report.standing(table)["row"]) == list(report[table]["id"])
 
 
-def test_the_affiliates_rule_is_scheduled_to_return_and_nobody_knows_whether_it_did():
-    def rule(as_of):
-        frame = Report(as_of=as_of).standing("export_controls").set_index("row")
+def test_the_affiliates_rule_was_to_return_and_is_put_off(data, drop):
+    def rule(as_of, folder=""):
+        frame = Report(as_of=as_of, data_dir=folder).standing("export_controls").set_index("row")
         return tuple(frame.loc["affiliates-rule", ["status", "certain"]])
 
     assert rule("2025-10-31") == ("in_force", True)
     assert rule("2026-11-09") == ("suspended", True)
-    assert rule("2026-11-10") == ("scheduled", False)
+    assert rule("2026-11-10") == ("put_off", True)
+    drop("status_changes", "affiliates-rule-put-off")
+    assert rule("2026-11-10", data) == ("scheduled", False)
 
 
-def test_the_table_says_what_no_source_says():
-    cells = {as_of: tables.control_table(Report(as_of=as_of)).html() for as_of in ("2026-11-09", "2026-11-10")}
+def test_a_measure_in_parts_is_withdrawn_once_and_a_right_is_no_duty(data, drop):
+    """By hand: aircraft parts with chip software, ethane with butane, the affiliates rule; 5.2.4 is a duty, 5.3.3 a right."""
+    values = numbers.pillar1_agreements(Report("en"))
+    assert (values["p1_tighten_withdrawn"].raw, values["p1_obliged_us"].raw, values["p1_rights"].raw) == (3, 1, 1)
+    for key in ("licence-stop-ended", "chip-software-licences-ended"):
+        drop("status_changes", key)
+    assert numbers.pillar1_agreements(Report("en", data_dir=data))["p1_tighten_withdrawn"].raw == 3, "a part counts for its whole"
+    drop("status_changes", "aircraft-parts-licences-ended")
+    assert numbers.pillar1_agreements(Report("en", data_dir=data))["p1_tighten_withdrawn"].raw == 2
+
+
+def test_what_holds_after_a_period_is_said_not_to_be_settled():
+    def suspension(as_of):
+        (row,) = [row for row in tables.standing_table(Report("en", as_of=as_of)).rows if row.key == "affiliates-suspension-period"]
+        return [part.text for part in row.cells[1].parts]
+
+    assert suspension("2026-11-09") == ["In force"]
+    assert suspension("2026-11-10") == ["In force", "what holds since is not settled"]
+
+
+def test_frameworks_are_counted_apart_from_agreements():
+    said = {as_of: numbers.summary(Report("en", as_of=as_of))["summary_agreements"].text for as_of in ("2025-11-30", "2026-11-22")}
+    assert said == {"2025-11-30": "11 agreements and 2 frameworks (Ecuador and Guatemala)", "2026-11-22": "29 agreements and 1 framework (India)"}
+
+
+def test_the_table_says_what_no_source_says(data, drop):
+    drop("status_changes", "affiliates-rule-put-off")
+    cells = {as_of: tables.control_table(Report(as_of=as_of, data_dir=data)).html() for as_of in ("2026-11-09", "2026-11-10")}
     assert "no source says whether it happened" not in cells["2026-11-09"]
     assert cells["2026-11-10"].count("no source says whether it happened") == 1
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, copy_data, read
 from econsec import tables
 from econsec.changes import changes
+from econsec.deadlines import due_days
 from econsec.editions import Report
 from econsec.outputs import Cell, Row, Table
 from econsec.tables.assembly import families
@@ -39,12 +40,13 @@ def standing_now():
 
 
 def still_open():
-    """Return the agreements and measures that may change, are not certain, or are not known in full."""
+    """Return the agreements and measures that may change, are not certain, or are not known in full, or have a day that has passed."""
     report = Report("en")
     now = [one for table in ("agreements", "export_controls") for one in report.standing(table).itertuples()]
-    moving = {one.row for one in now if not one.certain or one.status in ("framework", "suspended", "contested", "scheduled")}
+    moving = {one.row for one in now if not one.certain or one.status in ("framework", "suspended", "contested", "scheduled", "put_off")}
     unread = {row["id"] for row in read("agreements") if row["text_seen"] != "true" or not row["binding"]}
-    return [row["id"] for table in ("agreements", "export_controls") for row in read(table) if row["id"] in moving | unread]
+    late = {key for (_, key), day in due_days(report).items() if f"{day:%Y-%m-%d}" < f"{report.as_of:%Y-%m-%d}"}
+    return [row["id"] for table in ("agreements", "export_controls") for row in read(table) if row["id"] in moving | unread | late]
 
 
 def differing():
@@ -358,6 +360,31 @@ def test_quantities_are_shown_with_their_unit(lang, entities, share):
     table = tables.control_table(Report(lang, scope="article"))
     assert entities in texts(cells(table, "entity-list-2025-03")[1])
     assert share in texts(cells(table, "revenue-share-2025-08")[1])
+
+
+def test_a_deadline_from_a_signature_has_its_last_day():
+    """By hand: 20 October 2025 and 180 days are 18 April 2026, 28 October and 180 days 26 April; six months keep the day."""
+    days = {key: f"{day:%Y-%m-%d}" for key, day in due_days(Report()).items()}
+    assert days == {
+        ("minerals-au-jp-2-b", "au-minerals"): "2026-04-20",
+        ("minerals-au-jp-2-b", "jp-minerals"): "2026-04-28",
+        ("minerals-au-jp-2-d", "au-minerals"): "2026-04-18",
+        ("minerals-au-jp-2-d", "jp-minerals"): "2026-04-26",
+    }
+    assert due_days(Report(scope="article")) == {}, "the article counts from entry into force, of which no day is known"
+    assert set(due_days(Report(as_of="2025-10-22"))) == {key for key in days if key[1] == "au-minerals"}
+
+
+def test_the_tables_say_until_when_something_is_due():
+    said = texts(cells(tables.minerals_table(Report("en")), "minerals-au-jp-2-d")[3])
+    kept = "; not on record whether it was kept"
+    assert said[-2:] == [f"Australia: due on 18 April 2026{kept}", f"Japan: due on 26 April 2026{kept}"]
+    before = texts(cells(tables.minerals_table(Report("en", as_of="2026-04-26")), "minerals-au-jp-2-d")[3])
+    assert before[-2:] == [f"Australia: due on 18 April 2026{kept}", "Japan: due on 26 April 2026"]
+    article = texts(cells(tables.minerals_table(Report("en", scope="article")), "minerals-au-jp-2-d")[3])
+    assert "180 days" in article and not any("due on" in text for text in article)
+    said = texts(cells(tables.commitment_table(Report("ja").of("JPN")), "minerals-au-jp-2-d")[1])
+    assert "日本: 期日2026年4月26日(履行を伝える資料は記録にない)" in said and not any("オーストラリア" in text for text in said)
 
 
 def test_deadlines_are_durations(report):

@@ -65,7 +65,7 @@ def _add_lines(app, doctree, docname):
         sources = SOURCES.search(html)
         works = sources.group(0)[len('<p class="exhibit-source">') : -len("</p>")] if sources else ""
         after = [_short(app, works)] if works else []
-        after.append(escape(as_of(day, app.config.language)))
+        after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
         if kind == "figure" and (key := TABLES.get(shown["spec"]["usermeta"]["exhibit"])) in tables:
             after.append(_link_to_table(app, docname, *tables[key]))
         rows = len(ROW.findall(html))
@@ -208,6 +208,7 @@ def _exhibit(app, figure, shown, kind, name, number, day):
         author=app.config.author,
         lang=lang,
         spec=spec,
+        last_event=app.config.econsec_last_event,
     )
 
 

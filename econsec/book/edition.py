@@ -12,7 +12,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from econsec.changes import last_event
 from econsec.data import read_schema
+from econsec.editions import Report
 from econsec.formats import Formats
 from econsec.project import project_root
 from econsec.texts import translator
@@ -27,7 +29,9 @@ def setup(app):
     app.add_config_value("econsec_scope", "all", "html")
     app.add_config_value("econsec_data", "", "html")  # folder of the data package; empty: the project's
     app.add_config_value("econsec_data_place", ALONE, "html")  # where its files lie, from the book's root
+    app.add_config_value("econsec_last_event", "", "html")  # the day of the newest event; worked out from the data
     app.add_role("revision", Revision())
+    app.connect("config-inited", _find_last_event)
     app.connect("html-page-context", _page)
     app.connect("build-finished", _copy_data)
 
@@ -42,11 +46,18 @@ def day(app):
     return app.config.econsec_as_of or schema(app).package["as_of"]
 
 
+def _find_last_event(app, config):
+    """Say in the configuration what every page shows, so that all pages are printed anew when it changes."""
+    config.econsec_last_event = last_event(Report(config.language, config.econsec_as_of, config.econsec_scope, schema(app).folder))
+
+
 def line(app):
     """Return what every page says of its edition."""
-    word, lang = translator(app.config.language), app.config.language
-    text = word("Data as of {date} · scope: {scope}")
-    return text.format(date=Formats(lang).date(date.fromisoformat(day(app))), scope=word(app.config.econsec_scope))
+    config, formats = app.config, Formats(app.config.language)
+    word = translator(config.language)
+    text = word("Data as of {date} · last event found: {event} · scope: {scope}")
+    event = formats.iso(config.econsec_last_event) or word("none")
+    return text.format(date=formats.date(date.fromisoformat(day(app))), event=event, scope=word(config.econsec_scope))
 
 
 def revision(folder):

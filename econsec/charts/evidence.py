@@ -16,14 +16,18 @@ PATH, AGREEMENT, RULING = "path", "agreement", "ruling"
 
 
 def goods_balance(report):
-    """Show the goods balance with each partner; the bars of those with a trade agreement are filled."""
+    """Show the goods balance with each partner; the bars of those with a trade agreement are filled, of those with another deal edged."""
     found, names = evidence.partners(evidence.balances(report)), report.names("countries", "iso3")
-    words = {True: report.gettext("Trade agreement on record"), False: report.gettext("None on record")}
+    words = {
+        "agreed": report.gettext("Trade agreement in this record"),
+        "dealt": report.gettext("Deal of another kind"),
+        "": report.gettext("Neither in this record"),
+    }
     short = {name: _short(report, found[name]) for name in ("balance", "later", "imports_musd", "exports_musd")}
     marks = found.assign(
         lane=found["partner"].map(names),
         slot=0,
-        kind=found["agreed"].map(words),
+        kind=[words["agreed" if agreed else "dealt" if dealt else ""] for agreed, dealt in zip(found["agreed"], found["dealt"])],
         amount=found["balance"],
         label=short["balance"],
         imports=short["imports_musd"],
@@ -37,32 +41,35 @@ def goods_balance(report):
     # Room right of zero for the figures, which stand on the far side of it, where their own bar never is.
     place = alt.Scale(domain=[float(lowest), float(max([-lowest / 4, *found["balance"]]))], nice=False)
     unit = alt.Axis(title=report.gettext("USD billion"), labels=False, grid=False)
-    colour = alt.Scale(domain=list(words.values()), range=[theme.PILLAR["agreements"], theme.GREY])
-    legend = alt.Legend(title=None, columns=1, symbolType="square", symbolStrokeWidth=0)
+    edge = alt.Scale(domain=list(words.values()), range=[theme.PILLAR["agreements"], theme.PILLAR["agreements"], theme.GREY])
+    inside = alt.Scale(domain=list(words.values()), range=[theme.PILLAR["agreements"], "transparent", "transparent"])
+    legend = alt.Legend(title=None, columns=1, symbolType="square", symbolStrokeWidth=1.5)
     bars = alt.Chart().mark_bar(orient="horizontal", size=12, strokeWidth=1.5)
     bars = bars.encode(
         x=alt.X("amount:Q", axis=unit, scale=place),
-        stroke=alt.when("datum.agreed").then(alt.value(theme.PILLAR["agreements"])).otherwise(alt.value(theme.GREY)),
-        fill=alt.Fill("kind:N", scale=colour, legend=legend),
-        fillOpacity=alt.when("datum.agreed").then(alt.value(1)).otherwise(alt.value(0.15)),
+        stroke=alt.Stroke("kind:N", scale=edge, legend=legend),
+        fill=alt.Fill("kind:N", scale=inside, legend=legend),
+        strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [1, 0], [3, 2]]), legend=legend),
     )
     again = alt.Chart().transform_filter("isValid(datum.later)")
     dots = again.mark_point(shape="diamond", filled=True, size=70, opacity=1, color="currentColor").encode(x="later:Q")
     years = again.mark_text(align="right", dx=-6, fontSize=10).encode(x="later:Q", text="year:N")
     side = {"align": alt.expr("datum.amount < 0 ? 'left' : 'right'"), "dx": alt.expr("datum.amount < 0 ? 4 : -4")}
     figures = alt.Chart().mark_text(fontSize=11, **side).encode(x=alt.datum(0), text="label:N")
-    summary = "US goods balance in {unit} with {total} partners: {balances}; with a trade agreement: {agreed}."
+    summary = "US goods balance in {unit} with {total} partners: {balances}; with a trade agreement: {agreed}; with a deal of another kind: {dealt}."
     summary = report.gettext(summary).format(
         unit=report.gettext("USD billion"),
         total=report.formats.number(len(found)),
         balances=report.gettext("; ").join(f"{row.lane} {row.label}" for row in marks.itertuples()) or report.gettext("none"),
         agreed=report.formats.join(marks["lane"][marks["agreed"]]) or report.gettext("none"),
+        dealt=report.formats.join(marks["lane"][marks["dealt"]]) or report.gettext("none"),
     )
-    data = marks[["id", *headings, "kind", "agreed", "amount", "later", "year", "y"]].astype(object)
+    data = marks[["id", *headings, "kind", "amount", "later", "year", "y"]].astype(object)
     trade = report["goods_trade"]
-    shown = trade[trade["partner"].isin(found["partner"])]
+    shown, events = trade[trade["partner"].isin(found["partner"])], report["events"]
+    deals = events[events["kind"] == evidence.DEAL]
     layers, choice = choosable([bars, dots, years, figures], "kind", words.values())
-    return finish(report, layer(layers, data, headings, y=y), "goods_balance", summary, shown, height=height, choice=choice)
+    return finish(report, layer(layers, data, headings, y=y), "goods_balance", summary, shown, deals, height=height, choice=choice)
 
 
 def _short(report, amounts):

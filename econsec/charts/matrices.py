@@ -31,7 +31,7 @@ def area_matrix(report):
 
 
 def obligation_matrix(report):
-    """Show who owes what in the agreements with economic-security clauses, and how strictly."""
+    """Show who does what in the agreements with economic-security clauses, and how firmly."""
     agreements = report["agreements"]
     clauses = _provisions(report, agreements[agreements["pillar"] == "agreements"])
     clauses = clauses[(clauses["parent"] == "") & (clauses["obliged"] != "")]
@@ -63,7 +63,7 @@ def obligation_matrix(report):
         **hue("strictness", modality, dict.fromkeys(modality, theme.PILLAR["agreements"])),
         shape=alt.Shape("strictness:N", scale=scale(modality, looks), legend=None),
     )
-    summary = report.gettext("Commitments by who is obliged: {sides}; by how strictly: {modality}.").format(
+    summary = report.gettext("Commitments by who acts: {sides}; by how firmly: {modality}.").format(
         sides=tally(report, cells["side"], sides), modality=tally(report, cells["strictness"], modality.values())
     )
     return finish(report, chart, "obligation_matrix", summary, clauses, height=height)
@@ -161,7 +161,8 @@ def matrix(cells, rows, columns, headings, word="", limit=LABEL, **channels):
 
 def _topic_matrix(report, name, pillar, summary):
     agreements, names = report["agreements"], report.names("countries", "iso3")
-    agreements = agreements[agreements["pillar"] == pillar]
+    # What is only known from reports is not compared with texts that were read.
+    agreements = agreements[(agreements["pillar"] == pillar) & agreements["text_seen"].fillna(False).astype(bool)]
     provisions = _provisions(report, agreements)
     partners, topics = agreements.set_index("id")["partner"].map(names), report.labels("provisions", "topics")
     lines = provisions.explode("agreements").explode("topics")

@@ -1,10 +1,11 @@
 """Rows together: parents in a circle, the same fact twice, works that nothing cites, rows that no edition shows, rows that
-are gone, changes of standing that contradict each other.
+are gone, values that no longer differ, changes of standing that contradict each other.
 """
 
 import pandas as pd
 
 from econsec import standing, yaml_files
+from econsec.checks import comparisons
 from econsec.checks.lines import quoted
 from econsec.data import parse
 from econsec.editions import appeared_on
@@ -21,6 +22,7 @@ def check(schema, raw, frames, found):
         _too_late(schema, frames[table], found[table])
         if schema.tables[table].get("cited"):
             _uncited(schema, raw, table, found[table])
+        comparisons.check(schema, {other: raw[other] for other in frames}, found[table])
     return _standing(schema, frames, found) if standing.TABLE in frames else []
 
 

@@ -6,6 +6,14 @@ from econsec.evidence import trade_agreements
 from econsec.numbers import evidence, words
 from econsec.outputs import Value
 
+EVENTS = (
+    "us-cn-deal-2025-11",
+    "cn-controls-suspended-2025-11",
+    "h200-first-deliveries-2026-08",
+    "section-301-duties-10-2026-07",
+    "section-301-duties-12-5-2026-07",
+)
+
 
 def pillar1_agreements(report):
     """Return the numbers of the chapter on clauses and export controls."""
@@ -16,6 +24,7 @@ def pillar1_agreements(report):
         **_changes(report),
         **evidence.tariffs(report, "p1"),
         **words.statements(report, "pillar1_agreements", "p1"),
+        **words.chosen_events(report, "p1", EVENTS),
     }
 
 
@@ -26,17 +35,19 @@ def _clauses(report):
     provisions = report["provisions"].loc[lambda rows: (rows["role"] == "commitment") & (rows["parent"] == "")]
     clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"])).astype(bool)]
     values = {
-        "p1_partners": words.names(report, partners),
-        "p1_read_partners": words.names(report, partners[read]),
-        "p1_unread_partners": words.names(report, partners[~read]),
+        "p1_partners": words.countries(report, partners),
+        "p1_read_partners": words.countries(report, partners[read]),
+        "p1_unread_partners": words.countries(report, partners[~read]),
         "p1_commitments": words.count(report, len(clauses), "{n} commitment", "{n} commitments"),
         "p1_all_us_measures": words.count(report, (clauses["reach"] == "all_us_measures").sum()),
-        "p1_consider": words.count(report, (clauses["modality"] == "consider").sum()),
+        "p1_consider": words.names(report, clauses["label"][clauses["modality"] == "consider"].map(words.midsentence)),
+        "p1_rights": words.count(report, (clauses["modality"] == "right").sum()),
         "p1_strictness_unknown": words.count(report, (clauses["modality"] == "").sum()),
         "p1_commitments_coded": words.count(report, (clauses["coded_by"] == "report").sum()),
     }
     for obliged in report.labels("provisions", "obliged"):
-        values[f"p1_obliged_{obliged}"] = words.count(report, (clauses["obliged"] == obliged).sum())
+        acting = (clauses["obliged"] == obliged) & (clauses["modality"] != "right")
+        values[f"p1_obliged_{obliged}"] = words.count(report, acting.sum())
     return values
 
 
@@ -46,10 +57,10 @@ def _partners(report):
     found = found.assign(name=found["partner"].map(report.names("countries", "iso3")))
     later, signed = found["article_ref"] == "", found["signed"]
     values = {
-        "p1_article_partners": words.names(report, found["name"][~later]),
-        "p1_later_signed": words.names(report, found["name"][later & signed]),
-        "p1_later_unsigned": words.names(report, found["name"][later & ~signed]),
-        "p1_binding_partners": words.names(report, found["name"][found["binding"] == "binding"]),
+        "p1_article_partners": words.countries(report, found["name"][~later]),
+        "p1_later_signed": words.countries(report, found["name"][later & signed]),
+        "p1_later_unsigned": words.countries(report, found["name"][later & ~signed]),
+        "p1_binding_partners": words.countries(report, found["name"][found["binding"] == "binding"]),
     }
     for row in found.itertuples():
         key = f"p1_{row.id}".replace("-", "_")
@@ -66,14 +77,12 @@ def _changes(report):
     measures, agreements = whole_measures(report), report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
     concerned = {*report["export_controls"]["id"], *agreements["id"]}
     values = {}
-    for change in report["status_changes"].loc[lambda rows: rows["row"].isin(concerned)].to_dict("records"):
-        values[f"{change['id']}_from"] = words.date(report, change["from"], change["date_precision"])
-        values[f"{change['id']}_until"] = words.date(report, change["until"])
     for row in measures.itertuples():
         values[f"{row.id}_on"] = words.date(report, row.announced_on, row.date_precision, row.announced_until)
         if not pd.isna(row.quantity):
             values[f"{row.id}_quantity"] = words.count(report, row.quantity)
     values = {f"p1_{name}".replace("-", "_"): value for name, value in values.items() if value.raw is not None}
+    values |= words.changes(report, "p1", concerned)
     return values | words.events(report, "p1", ("court", "measure", "statement"), agreements["partner"])
 
 
@@ -82,7 +91,7 @@ def whole_measures(report):
     return report["export_controls"].loc[lambda rows: rows["parent"] == ""].sort_values("announced_on", kind="stable")
 
 
-def _announced(report, measures, position):
+def announced(report, measures, position):
     """Return when the first (0) or the last (-1) of some measures was announced."""
     if measures.empty:
         return words.date(report, pd.NaT)
@@ -96,19 +105,20 @@ def _controls(report):
     fields = report.labels("export_controls", "fields")
     by_field = relax["fields"].explode().value_counts().reindex(list(fields), fill_value=0)
     changes = report["status_changes"].loc[lambda rows: (rows["table"] == "export_controls") & rows["status"].isin(["suspended", "ended"])]
-    tightening = report["export_controls"].loc[lambda rows: rows["direction"] == "tighten", "id"]
+    lifted = report["export_controls"].loc[lambda rows: rows["id"].isin(changes["row"]), ["id", "parent"]]
+    tightening = tighten["id"].isin({*lifted["id"], *lifted["parent"]})  # a part that was lifted counts for its whole
     return {
         "p1_measures": words.count(report, len(measures), "{n} measure", "{n} measures"),
         "p1_tighten": words.count(report, len(tighten)),
         "p1_relax": words.count(report, len(relax)),
         "p1_unclear": words.count(report, (measures["direction"] == "unclear").sum()),
         "p1_tighten_firms": words.count(report, (tighten["firms"].map(len) > 0).sum()),
-        "p1_tighten_withdrawn": words.count(report, tightening.isin(changes["row"]).sum()),
+        "p1_tighten_withdrawn": words.count(report, tightening.sum()),
         "p1_relax_field": Value(by_field.idxmax(), fields[by_field.idxmax()]),
         "p1_relax_field_count": words.count(report, by_field.max()),
-        "p1_relax_since": words.count(report, (relax["announced_on"] > tighten["announced_on"].max()).sum()),
-        "p1_first_on": _announced(report, measures, 0),
-        "p1_last_on": _announced(report, measures, -1),
-        "p1_last_tighten_on": _announced(report, tighten, -1),
+        "p1_relax_since": words.count(report, (relax["announced_on"] > tighten["announced_on"].max()).sum(), "{n} easing", "{n} easings"),
+        "p1_first_on": announced(report, measures, 0),
+        "p1_last_on": announced(report, measures, -1),
+        "p1_last_tighten_on": announced(report, tighten, -1),
         "p1_day_unknown": words.count(report, (measures["date_precision"] != "day").sum()),
     }

@@ -5,7 +5,7 @@ import pandas as pd
 from econsec import changes as record
 from econsec.numbers import words
 
-ABOUT_DATA = ("differences", "revisions")
+ABOUT_DATA = ("differences", "former_values", "revisions")
 
 
 def changes(report):
@@ -20,11 +20,12 @@ def _world(report):
     return {
         "chg_changes": number,
         "chg_first_on": words.date(report, min(past, default=pd.NaT)),
-        "chg_last_on": words.date(report, max(past, default=pd.NaT)),
+        "chg_last_on": words.published(report, record.last_event(report)),
         "chg_last_agreement_on": words.date(report, report["agreements"]["signed_on"].max()),
         "chg_planned": words.count(report, sum(one.planned for one in found)),
         "chg_open": words.count(report, sum(one.open for one in found)),
         "chg_undated": words.count(report, sum(pd.isna(one.day) for one in found)),
+        **words.chosen_events(report, "chg", ("eu-minerals-2026-04",)),
         **{f"chg_{table}": words.count(report, sum(one.table == table for one in found)) for table in record.WORLD},
     }
 

@@ -2,17 +2,24 @@
 
 import pandas as pd
 
+from econsec.deadlines import due_days
 from econsec.numbers import words
 from econsec.outputs import Value
 from econsec.texts import localized
 
+QUANTUM = ("chips-quantum-letters-2026-05", "chips-quantum-awards-2026-09", "chips-anderon-award-2026-09")
+
 
 def _pillar(report, pillar):
-    """Return the agreements of a pillar with their partners' names, and their commitments, one row an agreement."""
+    """Return the agreements of a pillar with their partners' names, and the commitments of those whose text was read.
+
+    A commitment has one row an agreement.
+    """
     agreements = report["agreements"].loc[lambda rows: rows["pillar"] == pillar]
     agreements["partner"] = agreements["partner"].map(report.names("countries", "iso3"))
     rows = report["provisions"].explode("agreements").rename(columns={"agreements": "agreement"})
-    commitments = rows.merge(agreements[["id", "partner"]].rename(columns={"id": "agreement"}), on="agreement")
+    read = agreements[agreements["text_seen"].fillna(False).astype(bool)]
+    commitments = rows.merge(read[["id", "partner"]].rename(columns={"id": "agreement"}), on="agreement")
     return agreements, commitments
 
 
@@ -56,7 +63,9 @@ def pillar2_minerals(report):
         **_texts(report, "p2", agreements),
         **_topics(report, "p2", commitments, chosen),
         "p2_deadlines": words.names(report, _deadlines(report, commitments)),
+        **_due(report, "p2", agreements),
         **_since(report, "p2", agreements),
+        **words.chosen_events(report, "p2", ("eu-minerals-2026-04", "gallium-decision-2026-07")),
         **_reliance(report),
         **_rare_earths(report),
     }
@@ -126,6 +135,13 @@ def _said(report, prefix, table):
     return {f"{prefix}_{name}": Value(text, text) for name, text in said.items()}
 
 
+def _due(report, prefix, agreements):
+    """Return when each deadline that is counted from a signature ends, named for the commitment and the agreement."""
+    due, names = due_days(report), set(agreements["id"])
+    found = {f"{prefix}_{row}_{key}_due": words.date(report, day) for (row, key), day in due.items() if key in names}
+    return {name.replace("-", "_"): day for name, day in found.items()}
+
+
 def _deadlines(report, commitments):
     """Yield the deadlines of commitments, in their order."""
     for row in commitments.itertuples():
@@ -151,6 +167,7 @@ def pillar3_technology(report):
         "p3_lines": words.count(report, len(commitments), "{n} line", "{n} lines"),
         "p3_cooperative": words.count(report, (commitments["modality"] == "cooperate").sum()),
         **_standing(report, agreements),
+        **words.chosen_events(report, "p3", QUANTUM),
     }
 
 
@@ -196,6 +213,7 @@ def _stages(report):
         values[f"p3_stage_{stage}"] = words.count(report, len(held))
         values[f"p3_stage_{stage}_recipients"] = words.names(report, held["recipients"].explode().dropna().map(firms))
         values[f"p3_stage_{stage}_grants"] = Value(money, report.formats.money(money))
+    values |= words.changes(report, "p3", set(awards["id"]))
     for row in awards.itertuples():
         key = f"p3_{row.id}".replace("-", "_")
         values[f"{key}_on"] = words.date(report, row.announced_on)
@@ -210,9 +228,8 @@ def _stages(report):
     dated = (differences["table"] == "awards") & (differences["column"] == "announced_on") & (differences["article_value"] != "")
     for row in differences[dated].itertuples():
         values[f"p3_{row.row}_article_on".replace("-", "_")] = words.published(report, row.article_value)
-    kept = set(differences.loc[lambda rows: (rows["table"] == "funding") & (rows["kind"] == "kept"), "row"])
-    for row in report["funding"].loc[lambda rows: rows["id"].isin(kept)].itertuples():
-        values[f"p3_kept_{row.id}".replace("-", "_")] = Value(int(row.amount_usd), report.formats.money(row.amount_usd))
+    for row in report["funding"].loc[lambda rows: rows["kind"] != "grant"].itertuples():
+        values[f"p3_{row.id}_amount".replace("-", "_")] = Value(int(row.amount_usd), report.formats.money(row.amount_usd))
     return values
 
 

@@ -29,6 +29,7 @@ def goods(report, prefix):
         f"{prefix}_goods_largest": words.names(report, largest["name"]),
         f"{prefix}_goods_largest_share": Value(int(share), f"{report.formats.number(int(share))}%"),
         f"{prefix}_goods_largest_agreed": words.names(report, largest["name"][largest["agreed"]]),
+        f"{prefix}_goods_largest_dealt": words.names(report, largest["name"][largest["dealt"]]),
         f"{prefix}_goods_surplus_agreed": words.names(report, single["name"][single["agreed"] & (single["balance"] > 0)]),
         f"{prefix}_goods_later_year": _year(found["later_year"]),
         f"{prefix}_goods_narrower": words.names(report, again["name"][again["later"] > again["balance"]]),
@@ -52,8 +53,7 @@ def tariffs(report, prefix):
     chosen = evidence.followed(report, rates)
     values = {f"{prefix}_tariff_partners": words.names(report, [names[partner] for partner in chosen])}
     if len(rates):
-        top = rates.loc[rates["added_tariff_pp"].astype(float).idxmax()]
-        sure = rates.loc[~rates["projected"].astype(bool), "on"].max()
+        top, sure = evidence.highest(rates), rates.loc[~rates["projected"].astype(bool), "on"].max()
         values |= {
             f"{prefix}_tariff_first_on": words.date(report, rates["on"].min()),
             f"{prefix}_tariff_top": _points(report, top["added_tariff_pp"]),
@@ -70,11 +70,11 @@ def tariffs(report, prefix):
 
 
 def _points(report, points):
-    return Value(float(points), report.formats.number(round(float(points), 1)))
+    return Value(float(points), report.formats.points(float(points)))
 
 
 def _rates(report, rates, chosen, names, day):
     """Return the tariffs of some partners on a day: Malaysia 11.6 and Cambodia 19.7."""
     held = {partner: evidence.rate_on(rates, partner, day) for partner in chosen}
-    parts = [f"{names[key]} {report.formats.number(round(float(points), 1))}" for key, points in held.items() if not pd.isna(points)]
+    parts = [f"{names[key]} {report.formats.points(float(points))}" for key, points in held.items() if not pd.isna(points)]
     return words.names(report, parts)

@@ -1,6 +1,10 @@
 """The values of the outlook and of the page of sources."""
 
+from econsec.evidence import trade_agreements
 from econsec.numbers import words
+from econsec.outputs import Value
+
+AMONG = {"none": "none is", "one": "the only one is", "both": "both are", "all": "all {all} are", "some": "{n} of the {all} are"}
 
 
 def outlook(report):
@@ -13,16 +17,21 @@ def _coverage(report):
     names = agreements["partner"].map(report.names("countries", "iso3"))
     breadth = agreements.groupby("partner", sort=False)["pillar"].nunique()
     values = {
-        "ol_agreements": words.count(report, len(agreements), "{n} agreement", "{n} agreements"),
+        "ol_agreements": words.agreements(report),
         "ol_partners": words.count(report, len(breadth), "{n} partner", "{n} partners"),
         "ol_partners_one": words.count(report, (breadth == 1).sum()),
-        "ol_partners_several": words.names(report, names[agreements["partner"].map(breadth) > 1]),
-        "ol_partners_all": words.count(report, (breadth == len(pillars)).sum()),
+        "ol_partners_several": words.countries(report, names[agreements["partner"].map(breadth) > 1]),
+        "ol_partners_all": _some(report, (breadth == len(pillars)).sum()),
         "ol_unread": words.count(report, (~agreements["text_seen"].fillna(False).astype(bool)).sum()),
     }
     for pillar in pillars:
-        values[f"ol_partners_{pillar}"] = words.names(report, names[agreements["pillar"] == pillar])
+        values[f"ol_partners_{pillar}"] = words.countries(report, names[agreements["pillar"] == pillar])
     return values
+
+
+def _some(report, number):
+    """Return how many of them; none at all has a text of its own."""
+    return words.count(report, number, "{n} of them", "{n} of them") if number else Value(0, report.gettext("none of them"))
 
 
 def _since(report):
@@ -31,16 +40,17 @@ def _since(report):
     agreements["name"] = agreements["partner"].map(report.names("countries", "iso3"))
     trade, new = agreements[agreements["pillar"] == "agreements"], agreements[agreements["article_ref"] == ""]
     secured = trade["security_clauses"].fillna(False).astype(bool)
+    framed = trade["id"].map(report.standing("agreements").set_index("row")["status"]) == "framework"
     values = {
-        "ol_new": words.count(report, len(new), "{n} agreement", "{n} agreements"),
+        "ol_new": words.count(report, len(new)),
         "ol_new_partners": words.count(report, len(set(new["partner"]) - set(agreements["partner"].drop(new.index)))),
-        "ol_secured": words.names(report, trade["name"][secured]),
-        "ol_unsecured": words.names(report, trade["name"][~secured]),
+        "ol_secured": words.countries(report, trade["name"][secured & ~framed]),
+        "ol_secured_frameworks": words.countries(report, trade["name"][secured & framed]),
     }
     for pillar in report.labels("agreements", "pillar"):
         found = new[new["pillar"] == pillar]
         values[f"ol_new_{pillar}"] = words.count(report, len(found))
-        values[f"ol_new_{pillar}_partners"] = words.names(report, found["name"])
+        values[f"ol_new_{pillar}_partners"] = words.countries(report, found["name"])
     return values
 
 
@@ -48,9 +58,9 @@ def _standing(report):
     """Return with whom agreements stand how on the edition's day, for what is not plain."""
     agreements, names = report["agreements"], report.names("countries", "iso3")
     status = agreements["id"].map(report.standing("agreements").set_index("row")["status"])
-    chosen = ("framework", "suspended", "contested")
-    held = {f"ol_standing_{one}": words.names(report, agreements["partner"][status == one].map(names)) for one in chosen}
-    return {"ol_as_of": words.date(report, report.as_of), **held}
+    chosen, measures = ("framework", "suspended", "contested"), set(report["export_controls"]["id"])
+    held = {f"ol_standing_{one}": words.countries(report, agreements["partner"][status == one].map(names)) for one in chosen}
+    return {"ol_as_of": words.date(report, report.as_of), **held, **words.changes(report, "ol", measures), **words.quantities(report, "ol", measures)}
 
 
 def _rings(report):
@@ -59,7 +69,7 @@ def _rings(report):
     return {
         "ol_rings": words.count(report, len(rings), "{n} ring", "{n} rings"),
         "ol_favoured": words.names(report, rings["name"][favoured].map(words.midsentence)),
-        "ol_placed": words.names(report, countries["name"][countries["ring"] != ""]),
+        "ol_placed": words.countries(report, countries["name"][countries["ring"] != ""]),
     }
 
 
@@ -67,11 +77,16 @@ def _events(report):
     """Return the events' dates, named for the rows, and how many pull which way."""
     events = report["events"]
     values = {f"ol_{e.id}_on".replace("-", "_"): words.date(report, e.on, e.date_precision) for e in events.itertuples()}
-    agreed, names = set(report["agreements"]["partner"]), report.names("countries", "iso3")
+    names, trade = report.names("countries", "iso3"), trade_agreements(report)
+    signed = set(trade.loc[trade["signed"], "partner"])
     for e in events.itertuples():
-        if len(agreed.intersection(e.countries)) > 1:
-            partners = words.names(report, [names[key] for key in e.countries if key in agreed])
-            values[f"ol_{e.id}_partners".replace("-", "_")] = partners
+        key = f"ol_{e.id}".replace("-", "_")
+        if len(e.countries) > 1:
+            values[f"{key}_names"] = words.countries(report, [names[code] for code in e.countries])
+            values[f"{key}_economies"] = words.count(report, len(e.countries), "{n} economy", "{n} economies")
+            values |= words.rate(report, key, e)
+            among = len(signed.intersection(e.countries))
+            values[f"{key}_signed"] = Value(among, words.share_of(report, among, len(signed), AMONG))
     for pull in report.labels("events", "pull"):
         values[f"ol_{pull}"] = words.count(report, (events["pull"] == pull).sum())
     return values | {

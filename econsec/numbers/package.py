@@ -1,5 +1,6 @@
 """The values of the pages on the data package and on the edition."""
 
+from econsec.changes import last_event
 from econsec.numbers import words
 from econsec.outputs import Value
 from econsec.texts import LANGUAGES
@@ -27,6 +28,7 @@ def colophon(report):
     return {
         "colophon_version": Value(version, version),
         "colophon_as_of": words.date(report, report.as_of),
+        "colophon_last_event": words.published(report, last_event(report)),
         "colophon_scope": Value(report.scope, scope),
         "colophon_language": Value(report.lang, LANGUAGES[report.lang]),
     }

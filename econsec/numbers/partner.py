@@ -6,14 +6,52 @@ from econsec.outputs import Value
 from econsec.tables.partners import open_points
 
 MILLION = 10**6
+IEEPA_END = "ieepa-duties-end-2026-02"  # from which day no reciprocal tariff is collected
+SIGNED = {
+    "none": "none of the {all} had been signed",
+    "one": "it had been signed",
+    "both": "both had been signed",
+    "all": "all {all} had been signed",
+    "some": "{n} of the {all} had been signed",
+}
+READ = {
+    "none": "no text was seen",
+    "one": "the text was seen",
+    "both": "both texts were seen",
+    "all": "all texts were seen",
+    "some": "{n} of the {all} texts could be seen",
+}
+BINDING = {
+    "binding": ("{n} is binding", "{n} are binding"),
+    "nonbinding": ("{n} is not binding", "{n} are not binding"),
+    "": ("of {n} it is not known whether it binds", "of {n} it is not known whether they bind"),
+}
+ONE_BINDING = {"binding": "it is binding", "nonbinding": "it is not binding", "": "it is not known whether it binds"}
+SIDES = {
+    "partner": "in {n} {who} alone is to act",
+    "us": "in {n} the United States alone is to act",
+    "both": "in {n} both are to act",
+}
+FORCE = {
+    "binding": "in a text that is called binding",
+    "nonbinding": "in a text that does not bind",
+    "": "in a text of which it is not known whether it binds",
+}
+DIRECTIONS = {"tighten": "{n} tightening", "relax": "{n} easing", "unclear": "{n} of unclear direction"}
+PULLS = {
+    "towards": "towards the United States in {n}",
+    "away": "away from the United States in {n}",
+    "neither": "neither way in {n}",
+}
 BALANCES = {True: "a US surplus of {amount}", False: "a US deficit of {amount}"}
 
 
 def partner(report):
     """Return the numbers of a partner's page."""
     names = report.names("countries", "iso3")
-    return {
+    values = {
         "pt_name": Value(report.partner, names[report.partner]),
+        "pt_who": Value(report.partner, words.country(report, names[report.partner])),
         "pt_as_of": words.date(report, report.as_of),
         **_agreements(report),
         **_commitments(report),
@@ -22,6 +60,14 @@ def partner(report):
         **_goods(report),
         **_rest(report),
     }
+    return values | {"pt_record": _record(report, values)}
+
+
+def _record(report, values):
+    """Return what an edition holds on the partner, in words."""
+    counts = [values[f"pt_{name}"] for name in ("agreements", "commitments", "controls", "events")]
+    held = [count.text for count in counts if count.raw]
+    return Value(len(held), report.formats.join(held) or report.gettext("nothing yet"))
 
 
 def _some(report, number, one, many, none):
@@ -32,49 +78,67 @@ def _some(report, number, one, many, none):
 def _agreements(report):
     found = evidence.dated_agreements(report)
     pillars = [text for code, text in report.labels("agreements", "pillar").items() if code in set(found["pillar"])]
+    force = BINDING if len(found) != 1 else {code: (ONE_BINDING[code],) * 2 for code in BINDING}
     read = found["text_seen"].fillna(False).astype(bool)
     return {
-        "pt_agreements": _some(report, len(found), "{n} agreement", "{n} agreements", "no agreement"),
-        "pt_agreements_all": words.count(report, len(found)),
+        "pt_agreements": _some(report, len(found), "{n} agreement with the United States", "{n} agreements with the United States", "no agreement"),
         "pt_pillars": words.names(report, map(words.midsentence, pillars)),
-        "pt_signed": words.count(report, found["signed"].sum()),
-        "pt_binding": words.count(report, (found["binding"] == "binding").sum()),
-        "pt_nonbinding": words.count(report, (found["binding"] == "nonbinding").sum()),
-        "pt_read": words.count(report, read.sum()),
+        "pt_signed": Value(int(found["signed"].sum()), words.share_of(report, found["signed"].sum(), len(found), SIGNED)),
+        "pt_force": words.parts(report, *(((found["binding"] == code).sum(), *texts) for code, texts in force.items())),
+        "pt_read": Value(int(read.sum()), words.share_of(report, read.sum(), len(found), READ)),
     }
 
 
 def _commitments(report):
     provisions = report["provisions"]
-    found = provisions[(provisions["parent"] == "") & (provisions["obliged"] != "")]
+    found = provisions[provisions["obliged"] != ""]
     values = {
-        "pt_provisions": words.count(report, len(provisions)),
-        "pt_commitments": _some(report, len(found), "{n} commitment", "{n} commitments", "no commitment"),
-        "pt_all_us_measures": words.count(report, (found["reach"] == "all_us_measures").sum()),
-        "pt_shall": words.count(report, (found["modality"] == "shall").sum()),
-        "pt_strictness_unknown": words.count(report, (found["modality"] == "").sum()),
+        "pt_provisions": words.count(report, len(provisions), "{n} line", "{n} lines"),
+        "pt_unobliging": words.count(report, len(provisions) - len(found)),
+        "pt_commitments": _some(report, len(found), "{n} commitment whose content is known", "{n} commitments whose content is known", "no commitment"),
+        "pt_sides": _sides(report, found),
+        "pt_reach": words.parts(
+            report,
+            ((found["reach"] == "all_us_measures").sum(), "{n} extends to all US measures of its kind", "{n} extend to all US measures of their kind"),
+            ((found["modality"] == "").sum(), "of {n} it is not known how firm it is", "of {n} it is not known how firm they are"),
+        ),
     }
-    for side in report.labels("provisions", "obliged"):
-        values[f"pt_obliged_{side}"] = words.count(report, (found["obliged"] == side).sum())
-    return values
+    return values | _force(report, found[found["modality"] == "shall"])
+
+
+def _sides(report, found):
+    """Return who is to act in how many commitments, and how many give a right and no duty."""
+    rights = found["modality"] == "right"
+    counts = {side: (found["obliged"][~rights] == side).sum() for side in SIDES}
+    counts = [(number, *(SIDES[side],) * 2) for side, number in counts.items()]
+    who = words.country(report, report.names("countries", "iso3")[report.partner])
+    return words.parts(report, *counts, (rights.sum(), "{n} gives a right, not a duty", "{n} give a right, not a duty"), who=who)
+
+
+def _force(report, lines):
+    """Return how many lines say outright what is to be done, and whether the texts in which they stand bind."""
+    binding = report["agreements"].set_index("id")["binding"]
+    force = lines["agreements"].map(lambda keys: binding[keys[0]])
+    codes = [code for code in FORCE if (force == code).any()]
+    texts = {code: f"{{n}} {text}" if len(codes) > 1 else text for code, text in FORCE.items()}
+    number = words.count(report, len(lines), "{n} line says outright what is to be done", "{n} lines say outright what is to be done")
+    return {"pt_shall": number, "pt_shall_force": words.parts(report, *(((force == code).sum(), text, text) for code, text in texts.items()))}
 
 
 def _controls(report):
     measures = report["export_controls"].loc[lambda rows: rows["parent"] == ""]
-    directions = {
-        f"pt_controls_{direction}": words.count(report, (measures["direction"] == direction).sum())
-        for direction in report.labels("export_controls", "direction")
-    }
-    some = _some(report, len(measures), "{n} export-control measure", "{n} export-control measures", "no export-control measure")
-    return {"pt_controls": some, **directions}
+    directions = words.parts(
+        report, *(((measures["direction"] == direction).sum(), text, text) for direction, text in DIRECTIONS.items())
+    )
+    some = _some(report, len(measures),  "{n} export-control measure that names it or a firm of it", "{n} export-control measures that name it or a firm of it", "no export-control measure")
+    return {"pt_controls": some, "pt_controls_directions": directions}
 
 
 def _tariff(report):
     rates = evidence.added_tariffs(report)
     if rates.empty:
         return {"pt_tariff": Value(0, report.gettext("none"))}
-    rate = rates["added_tariff_pp"].astype(float)
-    top, sure = rates.loc[rate.idxmax()], rates[~rates["projected"].astype(bool)]
+    top, sure = evidence.highest(rates), rates[~rates["projected"].astype(bool)]
     last = sure.iloc[-1] if len(sure) else rates.iloc[0]
     return {
         "pt_tariff": words.count(report, len(rates)),
@@ -87,7 +151,7 @@ def _tariff(report):
 
 
 def _points(report, points):
-    return Value(float(points), report.formats.number(round(float(points), 1)))
+    return Value(float(points), report.formats.points(float(points)))
 
 
 def _goods(report):
@@ -123,9 +187,12 @@ def _balance(report, musd):
 
 def _rest(report):
     events = report["events"]
-    pulls = {f"pt_events_{pull}": words.count(report, (events["pull"] == pull).sum()) for pull in report.labels("events", "pull")}
+    pulls = words.parts(report, *(((events["pull"] == pull).sum(), text, text) for pull, text in PULLS.items()))
+    deals = events["label"][events["kind"] == evidence.DEAL]
     return {
-        "pt_events": _some(report, len(events), "{n} event", "{n} events", "no event"),
-        **pulls,
+        "pt_deals": words.names(report, deals) if len(deals) else Value(0, report.gettext("none")),
+        "pt_events": _some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
+        "pt_pulls": pulls,
+        **words.chosen_events(report.whole, "pt", (IEEPA_END,)),
         "pt_open": words.count(report, len(open_points(report))),
     }

@@ -3,17 +3,61 @@
 What is counted is for the modules of the chapters.
 """
 
+import re
+
 import pandas as pd
 
 from econsec import formats
 from econsec.outputs import Value
 
+RATE = re.compile(r"(\d+(?:\.\d+)?)(?: per cent|%)")
+WITH_ARTICLE = ("United ", "European Union", "Cook Islands", "Dominican ", "Philippines", "Bahamas", "Netherlands")
 
-def count(report, number, one="{n}", many="{n}"):
-    """Return a count with its noun: ``one`` and ``many`` are texts of the package that hold ``{n}``."""
+
+def count(report, number, one="{n}", many="{n}", **more):
+    """Return a count with its noun: ``one`` and ``many`` are texts of the package that hold ``{n}``, and what else ``more`` says."""
     number = int(number)
     text = report.gettext(one if number == 1 else many) if one != "{n}" else one
-    return Value(number, text.format(n=report.formats.number(number)))
+    return Value(number, text.format(n=report.formats.number(number), **more))
+
+
+def parts(report, *counted, **more):
+    """Return counts as the parts of a sentence, each ``(number, one, many)``; what is counted nowhere takes no part."""
+    said = [count(report, *one, **more).text for one in counted if one[0]]
+    return Value(int(sum(number for number, *_ in counted)), report.formats.join(said) or report.gettext("none"))
+
+
+def share_of(report, part, whole, texts):
+    """Return how many of a whole, by the texts for ``none``, ``one`` of one, ``both``, ``all`` and ``some``."""
+    every = {1: "one", 2: "both"}.get(int(whole), "all")
+    text = texts["none" if not part else every if part == whole else "some"]
+    part, whole = (report.formats.number(int(number)) for number in (part, whole))
+    return report.gettext(text).format(n=part, all=whole)
+
+
+def agreements(report):
+    """Return how many agreements an edition holds, and with whom there is no more than a framework for one."""
+    found = report["agreements"]
+    status = found["id"].map(report.standing("agreements").set_index("row")["status"])
+    frames = found["partner"][status == "framework"].map(report.names("countries", "iso3"))
+    signed = count(report, len(found) - len(frames), "{n} agreement", "{n} agreements")
+    if frames.empty:
+        return signed
+    text = report.gettext("{agreements} and {n} framework ({names})" if len(frames) == 1 else "{agreements} and {n} frameworks ({names})")
+    said = text.format(
+        agreements=signed.text, n=report.formats.number(len(frames)), names=countries(report, frames).text
+    )
+    return Value(len(found), said)
+
+
+def countries(report, found):
+    """Return names of countries as a list in a sentence, where English has some of them with an article."""
+    return names(report, [country(report, name) for name in found])
+
+
+def country(report, name):
+    """Return the name of a country as it stands in a sentence."""
+    return f"the {name}" if report.lang == "en" and name.startswith(WITH_ARTICLE) else name
 
 
 def names(report, names):
@@ -35,7 +79,9 @@ def share(report, pct, qualifier="exact"):
 
 
 def published(report, text):
-    """Return a work's date, an ISO 8601 text that may lack the day or the month."""
+    """Return a date that is written in ISO 8601, and may lack the day or the month or be empty."""
+    if not text:
+        return date(report, pd.NaT)
     precision = ("year", "month", "day")[text.count("-")]
     return Value(text, text) if precision == "year" else date(report, pd.Timestamp(text), precision)
 
@@ -46,6 +92,45 @@ def events(report, prefix, kinds, partners=()):
     found = report["events"].loc[lambda rows: rows["kind"].isin(kinds)].itertuples()
     dates = {row.id: date(report, row.on, row.date_precision) for row in found if not concerned.isdisjoint(row.countries)}
     return {f"{prefix}_event_{key}_on".replace("-", "_"): day for key, day in dates.items()}
+
+
+def chosen_events(report, prefix, keys):
+    """Return of some events the day, the label, and how many economies each concerns, named for the rows."""
+    values = {}
+    for row in report["events"].itertuples():
+        if row.id in keys:
+            key = f"{prefix}_event_{row.id}".replace("-", "_")
+            values[f"{key}_on"] = date(report, row.on, row.date_precision)
+            values[f"{key}_label"] = Value(row.label, row.label)
+            values[f"{key}_economies"] = count(report, len(row.countries), "{n} economy", "{n} economies")
+            values |= rate(report, key, row)
+    return values
+
+
+def rate(report, key, event):
+    """Return the rate that the title of a measure names first; where it names none, it is not known."""
+    if event.kind != "measure":
+        return {}
+    found = RATE.search(event.title)
+    if not found:
+        return {f"{key}_rate": Value(None, report.gettext("not known"))}
+    return {f"{key}_rate": Value(float(found[1]), f"{report.formats.number(float(found[1]))}%")}
+
+
+def quantities(report, prefix, keys):
+    """Return the quantities of some export-control measures, named for the rows."""
+    rows = report["export_controls"].loc[lambda rows: rows["id"].isin(keys)].dropna(subset="quantity").itertuples()
+    return {f"{prefix}_{row.id}_quantity".replace("-", "_"): count(report, row.quantity) for row in rows}
+
+
+def changes(report, prefix, rows):
+    """Return from when and until when changes of standing of some rows hold, as far as known, named for the changes."""
+    values = {}
+    for change in report["status_changes"].loc[lambda changes: changes["row"].isin(rows)].to_dict("records"):
+        days = {"from": (change["from"], change["date_precision"]), "until": (change["until"], "day")}
+        known = {side: day for side, day in days.items() if not pd.isna(day[0])}
+        values |= {f"{prefix}_{change['id']}_{side}".replace("-", "_"): date(report, *day) for side, day in known.items()}
+    return values
 
 
 def labels(report, table, column, codes):

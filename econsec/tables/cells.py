@@ -127,15 +127,12 @@ class Show:
 
 
 def differences(report, table):
-    """Return where rows of a table differ from the article: by key of the row, by column; none in the article's scope.
-
-    A value that is kept although sources seem to differ is no difference.
-    """
+    """Return where rows of a table are compared with the article: by key of the row, by column; nowhere in the article's scope."""
     if report.scope == "article" or "differences" not in report.schema.tables:
         return {}
     found = {}
     pairs = paired(report["differences"], report.lang)
-    for one in pairs[(pairs["table"] == table) & (pairs["kind"] != "kept")].itertuples():
+    for one in pairs[pairs["table"] == table].itertuples():
         if one.column in (one.text, f"{one.text}_{report.lang}"):
             found.setdefault(one.row, {})[one.text] = one
     return found

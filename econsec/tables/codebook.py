@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from econsec.changes import last_event
 from econsec.project import DESCRIPTOR
 from econsec.texts import localized
 
@@ -73,7 +74,8 @@ def package_terms(report):
         author=author, year=report.as_of.year, title=title, version=package["version"], date=day
     )
     licences = [_link(one["path"], f"{_said(report, one, 'title')} ({one['name']})") for one in package["licenses"]]
-    lines = [(_("Version"), escape(package["version"])), (_("Data as of"), escape(day))]
+    event = report.formats.iso(last_event(report)) or _("none")
+    lines = [(_("Version"), escape(package["version"])), (_("Data as of"), escape(day)), (_("Last event found"), escape(event))]
     lines += [(_("Licence"), "<br>".join(licences)), (_("Cite as"), escape(cited))]
     return Codebook(_table("codebook terms", (), [(escape(term), said) for term, said in lines]), cited)
 

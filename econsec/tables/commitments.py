@@ -1,7 +1,11 @@
 """The tables of the agreements: what the parties committed themselves to, and which partner agreed on what."""
 
 from collections import Counter
+from dataclasses import replace
 
+import pandas as pd
+
+from econsec.deadlines import due_days
 from econsec.outputs import Cell
 from econsec.tables.assembly import attach, build, families, table_title, tally
 from econsec.tables.cells import UNKNOWN, Show, duration, known, lines, records
@@ -26,7 +30,7 @@ def minerals_table(report):
         _("Subject"): "label",
         _("Content"): "text",
         show.title("role"): "role",
-        _("Deadline"): lambda row: _deadline(report, row),
+        _("Deadline"): deadline(report),
     }
     return _commitment_table(report, "minerals_table", "minerals", columns)
 
@@ -97,12 +101,28 @@ def _party(report, agreement):
     return report.gettext("{name} ({date})").format(name=name, date=day) if day else name
 
 
-def _deadline(report, row):
-    """Return how long the parties have; the value is an ISO 8601 duration."""
-    for column, unit in (("deadline_days", "day"), ("deadline_months", "month")):
-        if known(row[column]):
-            return Cell(duration(report, row[column], unit), f"P{row[column]}{unit[0].upper()}", css="num")
-    return UNKNOWN
+def deadline(report):
+    """Return the function that says how long the parties have, counted from what and, where that is known, until when.
+
+    The value is an ISO 8601 duration.
+    """
+    show, names, due = Show(report, "provisions"), report.names("countries", "iso3"), due_days(report)
+    partners = {row["id"]: names[row["partner"]] for row in records(report["agreements"])}
+
+    def until(row, key):
+        day = due[row["id"], key]
+        text = "{name}: due on {date}" if day >= pd.Timestamp(report.as_of) else "{name}: due on {date}; not on record whether it was kept"
+        return Cell(report.gettext(text).format(name=partners[key], date=report.formats.date(day)))
+
+    def cell(row):
+        for column, unit in (("deadline_days", "day"), ("deadline_months", "month")):
+            if known(row[column]):
+                length = Cell(duration(report, row[column], unit), f"P{row[column]}{unit[0].upper()}", css="num")
+                days = (until(row, key) for key in row["agreements"] if (row["id"], key) in due)
+                return replace(length, css="", parts=lines(show.titled("deadline_from")(row), *days).parts)
+        return UNKNOWN
+
+    return cell
 
 
 def _agreement(report):

@@ -11,7 +11,7 @@ from econsec.tables.assembly import build, table_title, tally
 from econsec.tables.cells import UNKNOWN, Show, date, known, number, paired, records
 from econsec.tables.places import DIFFERENCES, places
 
-WEIGHT = ("corrected", "kept", "sharpened", "added")  # what was wrong comes first
+WEIGHT = ("corrected", "changed", "kept", "sharpened", "added")  # what was wrong comes first
 PREFIX = DIFFERENCES.rpartition("#")[2]
 LANGUAGE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")  # the language at the end of a heading
 

@@ -43,14 +43,14 @@ def goods_table(report):
 
 
 def tariff_table(report):
-    """Return the tariff added on each partner's goods: the highest, the last estimate, the last projection."""
+    """Return the tariff added on each partner's goods: the highest estimate, the last one, the last projection."""
     _, rates = report.gettext, evidence.added_tariffs(report)
     ids, names = report.names("countries", "iso3"), dict(report["countries"][["iso3", "id"]].itertuples(index=False))
     rows = []
     for partner, path in rates.groupby("partner", sort=False):
         projected = path["projected"].astype(bool)
         at = {
-            "highest": path.loc[[path["added_tariff_pp"].astype(float).idxmax()]],
+            "highest": path.loc[[evidence.highest(path).name]],
             "estimate": path[~projected].tail(1),
             "projection": path[projected].tail(1),
         }
@@ -64,12 +64,12 @@ def tariff_table(report):
             if row[name] is None:
                 return UNKNOWN
             value = round(float(row[name]["added_tariff_pp"]), 1)
-            return lines(number(value, report.formats.number(value)), date(report, row[name]["on"]))
+            return lines(number(value, report.formats.points(value)), date(report, row[name]["on"]))
 
         return cell
 
     text = _("{title} ({unit})")
-    titles = {"highest": _("Highest"), "estimate": _("Last estimate"), "projection": _("Last projection")}
+    titles = {"highest": _("Highest estimate"), "estimate": _("Last estimate"), "projection": _("Last projection")}
     columns = {report.title("added_tariff", "partner"): lambda row: Cell(row["name"], row["iso3"])}
     columns |= {text.format(title=title, unit=_("points")): points(name) for name, title in titles.items()}
     title = report.gettext("Tariff added since 2024")

@@ -1,13 +1,18 @@
 """The tables of a single partner's page: its agreements, what they say, what is open; others it shares with the chapters."""
 
+from dataclasses import replace
+
+import pandas as pd
+
+from econsec.deadlines import due_days
 from econsec.outputs import Cell
 from econsec.standing import TABLE
 from econsec.tables.assembly import build, tally
 from econsec.tables.cells import UNKNOWN, Show, known, lines, records
-from econsec.tables.commitments import commitments
+from econsec.tables.commitments import commitments, deadline
 from econsec.tables.standing import standing, with_changes
 
-OPEN = ("framework", "suspended", "contested", "scheduled")  # what stands for the time being
+OPEN = ("framework", "suspended", "contested", "scheduled", "put_off")  # what stands for the time being
 
 
 def agreement_table(report):
@@ -24,7 +29,7 @@ def agreement_table(report):
     columns = {
         _("Agreement"): "title",
         show.title("pillar"): "pillar",
-        show.title("instrument", "binding"): ("instrument", "binding", show.titled("text_seen")),
+        show.title("instrument", "binding"): ("instrument", "binding", *map(show.titled, ("text_seen", "force_after_days", "exit_notice_days"))),
         show.title("signed_on"): show.date("signed_on"),
         _("How it stands"): stands,
     }
@@ -33,16 +38,34 @@ def agreement_table(report):
 
 
 def commitment_table(report):
-    """Return what all agreements say, each under its title: who is obliged, how strictly, how far."""
+    """Return what all agreements say, each under its title: who is to act, how firmly, how far."""
     show = Show(report, "provisions")
     columns = {
         show.title("article_no"): "article_no",
-        report.gettext("Content"): ("label", "text"),
-        **{show.title(column): column for column in ("obliged", "modality", "reach")},
+        report.gettext("Content"): ("label", "text", deadline(report)),
+        show.title("obliged"): "obliged",
+        show.title("modality"): _firmness(report, show),
+        show.title("reach"): "reach",
     }
     rows = commitments(report, records(report["agreements"]), lambda report, agreement: agreement["title"])
     counts = tally(report, "provisions", "obliged", rows)
     return build(report, "commitment_table", "provisions", rows, columns, counts=counts)
+
+
+def _firmness(report, show):
+    """Return the function that says how firm a line is; what stands outright in a text that is not known to bind is no must."""
+    binding = dict(report["agreements"][["id", "binding"]].itertuples(index=False))
+    said = {"nonbinding": report.gettext("the text does not bind"), "": report.gettext("not known whether the text binds")}
+
+    def cell(row):
+        held = {binding[key] for key in row["agreements"]}
+        firm = show(row, "modality")
+        if row["modality"] != "shall" or held == {"binding"}:
+            return firm
+        force = said[held.pop() if len(held) == 1 else ""]
+        return replace(firm, text=report.gettext("Stated outright"), parts=(Cell(force),))
+
+    return cell
 
 
 def open_table(report):
@@ -59,21 +82,32 @@ def open_table(report):
 
 def open_points(report):
     """Return agreements and measures with the ``points`` that are open about each; what has none is left out."""
+    notes, overdue = dict(report["status_changes"][["id", "note"]].itertuples(index=False)), _overdue(report)
     rows = [
-        row | {"now": now[row["id"]], "points": _points(report, table, row, now[row["id"]])}
+        row | {"now": now[row["id"]], "points": [*_points(report, table, row, now[row["id"]], notes), *overdue.get(row["id"], ())]}
         for table, now in ((table, status(report, table)) for table in ("agreements", "export_controls"))
         for row in records(report[table])
     ]
     return [row for row in rows if row["points"]]
 
 
-def _points(report, table, row, now):
-    """Return in words what is open about an agreement or a measure."""
+def _overdue(report):
+    """Return by agreement the deadlines that have passed: the record does not say whether they were kept."""
+    labels, found = dict(report["provisions"][["id", "label"]].itertuples(index=False)), {}
+    text = report.gettext("{name}: due on {date}; not on record whether it was kept")
+    for (row, key), day in due_days(report).items():
+        if day < pd.Timestamp(report.as_of):
+            found.setdefault(key, []).append(text.format(name=labels[row], date=report.formats.date(day)))
+    return found
+
+
+def _points(report, table, row, now, notes):
+    """Return in words what is open about an agreement or a measure: what its last change says, where that is for the time being."""
     _, points = report.gettext, []
     if now["status"] in OPEN:
-        points.append(_("may still change"))
-    if not now["certain"]:
-        points.append(_("not certain"))
+        points.append(notes.get(now["change"]) or _("may still change"))
+    elif not now["certain"]:
+        points.append(notes.get(now["change"]) or _("not certain"))
     if table == "agreements":
         points += [] if known(row["text_seen"]) and row["text_seen"] else [_("text not seen")]
         points += [] if row["binding"] else [_("not known whether it binds")]

@@ -39,7 +39,7 @@ def places(report):
     for table, (other, column, named_by) in WITHIN.items():
         keys = dict(zip(report[other][named_by], report[other]["id"]))
         found |= _within(found, table, ((row["id"], other, keys.get(row[column])) for row in records(report[table])))
-    changes = records(report["status_changes"])
+    changes = (row for row in records(report["status_changes"]) if row["id"] not in report.plans_overtaken())
     return found | _within(found, "status_changes", ((row["id"], row["table"], row["row"]) for row in changes))
 
 

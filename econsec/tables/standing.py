@@ -38,7 +38,7 @@ def _in_words(report, show, change, measures, now):
     ]
     if now["change"] == change["id"] and not now["certain"] and known(now["since"]):
         planned = report.schema.categories("status_changes", "status")[now["status"]].get("tentative")
-        pieces.append(_("no source says whether it happened") if planned else _("no source says what came after"))
+        pieces.append(_("no source says whether it happened") if planned else _("what holds since is not settled"))
     text = _(", ").join(piece for piece in pieces if piece)
     return Cell(text, change["status"], css="standing", parts=(*_cause(show, change["caused_by"], measures), *_note(change)))
 

@@ -1,5 +1,7 @@
 """What stands today, where that is not plain from a row's own dates: agreements, measures, awards."""
 
+import pandas as pd
+
 from econsec.outputs import Cell
 from econsec.standing import TABLE
 from econsec.tables.assembly import build, tally
@@ -20,7 +22,7 @@ def standing_table(report):
         return lines(Cell(titles[row["table"], row["row"]], row["row"]), show(row, "table"))
 
     def status(row):
-        doubt = Cell() if now[row["id"]]["certain"] else Cell(_("not certain"), css="standing")
+        doubt = Cell() if now[row["id"]]["certain"] else Cell(_("what holds since is not settled") if row["until"] < pd.Timestamp(report.as_of) else _("not certain"), css="standing")
         return lines(show(row, "status"), *([doubt] if doubt.text else []))
 
     columns = {
