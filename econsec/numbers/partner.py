@@ -130,7 +130,7 @@ def _controls(report):
     directions = words.parts(
         report, *(((measures["direction"] == direction).sum(), text, text) for direction, text in DIRECTIONS.items())
     )
-    some = _some(report, len(measures),  "{n} export-control measure that names it or a firm of it", "{n} export-control measures that name it or a firm of it", "no export-control measure")
+    some = _some(report, len(measures), "{n} export-control measure that names it or a firm of it", "{n} export-control measures that name it or a firm of it", "no export-control measure")
     return {"pt_controls": some, "pt_controls_directions": directions}
 
 
