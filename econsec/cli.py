@@ -23,6 +23,9 @@ class Parser(argparse.ArgumentParser):
 def main(arguments=None):
     """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a log shows each step as it is made, as a terminal does
+        with contextlib.suppress(AttributeError):  # none, or what somebody put in its place
+            stream.reconfigure(line_buffering=True)
     try:
         with _stoppable():
             for line in saving.mend(project_root()):

@@ -120,6 +120,8 @@ class ChapterShell(InteractiveShell):
         finally:
             sys.stdout, sys.stderr = streams
             warnings.showwarning = shown
+        if wrote:  # who fills the pipe meets an error that would hide why
+            self.outputs = [output for output in self.outputs if output.get("ename") != BlockingIOError.__name__]
         if not any(output.output_type == "error" for output in self.outputs):
             for name, value in [*told, *(("WrittenPast", f"{text!r} went to file descriptor 1 or 2; right: print") for text in wrote)][:1]:
                 self.record("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
