@@ -3,7 +3,7 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book serve pdf test test-all soak audit bench accept review translate check tidy git-setup lock chromium libreoffice clean
+.PHONY: book serve pdf test test-all soak audit bench lint accept review translate check tidy git-setup lock chromium libreoffice clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -22,13 +22,18 @@ test-all: $(READY) chromium libreoffice  ## run the tests and those that take lo
 
 soak: $(READY)  ## kill commands at every point and at random, and feed them ten thousand spoilt files; takes long
 	$(BIN)/python -m pytest -m soak tests
-	ECONSEC_SOAK=1 $(BIN)/python -m pytest --numprocesses 2 tests/test_fuzz.py
+	ECONSEC_SOAK=1 $(BIN)/python -m pytest --numprocesses 2 tests/data/test_fuzz.py
 
 audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
 	$(BIN)/python tests/audit.py
 
 bench: $(READY) .venv-bench/ready chromium  ## measure the build beside what else one would use, into bench/results.md
 	$(BIN)/python bench/bench.py
+
+lint: $(READY)  ## look over the code: form, plain mistakes, imports from room to room
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 accept: $(READY)  ## take the present outputs as the new baseline
 	$(BIN)/econsec accept
@@ -58,7 +63,7 @@ git-setup: $(READY)  ## let git compare and merge notebooks (nbdime) and tables 
 lock: $(READY)  ## pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group git --group test --output-file requirements.lock
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group commit --group git --group test --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --group bench --output-file bench/requirements.lock
 

@@ -18,9 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psutil
+from warm import edits
 
 from econsec.project import project_root
-from warm import edits
 
 ROOT = project_root()
 BIN = Path(sys.executable).parent
@@ -110,7 +110,7 @@ def measure(scratch):
         print(f"{name}: {run.seconds:.1f} s", flush=True)
         return run
 
-    take("import", times(3, [PYTHON, "-c", "import econsec.warm"], here))
+    take("import", times(3, [PYTHON, "-c", "import econsec.site.preload"], here))
     work = scratch / "work"
     Measured([PYTHON, cold, "prepare", work], here)
     sphinx = []
@@ -130,7 +130,10 @@ def measure(scratch):
     config = (stock / "_config.yml").read_text(encoding="utf-8").replace('execute_notebooks: "off"', "execute_notebooks: force\n  timeout: 300")
     (stock / "_config.yml").write_text(config, encoding="utf-8")
     take("stock", _both(lambda lang: _stock(stock, config, lang)))
-    take("papermill", _both(lambda lang: _each(here, [[BIN / "papermill", one, scratch / f"{lang}-{one.name}", "-p", "lang", lang] for one in chapters])))
+    take(
+        "papermill",
+        _both(lambda lang: _each(here, [[BIN / "papermill", one, scratch / f"{lang}-{one.name}", "-p", "lang", lang] for one in chapters])),
+    )
     take("nbconvert", _each(here, [[BIN / "jupyter-nbconvert", "--to", "html", "--execute", "--output-dir", scratch / "html", *chapters]]))
     mkdocs = ROOT / ".venv-bench" / "bin" / "mkdocs"
     if mkdocs.is_file():
@@ -142,7 +145,7 @@ def measure(scratch):
 
 
 def _chapters(folder):
-    from econsec.books import chapters
+    from econsec.site.plan import chapters
 
     return chapters(folder)
 

@@ -8,10 +8,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from econsec import partners, site
-from econsec.books import published
-from econsec.processes import Warm
+from econsec.editions import partners
 from econsec.project import project_root
+from econsec.run.processes import Warm
+from econsec.site import pipeline
+from econsec.site.plan import published
 
 
 def newest():
@@ -22,18 +23,18 @@ def newest():
 
 def sphinx(work):
     """Time Sphinx reading and writing the pages of both languages, one after another, in a process that has imported."""
-    for name in site.WARM:
+    for name in pipeline.WARM:
         importlib.import_module(name)
-    from econsec.live.work import refresh_book
+    from econsec.live.refresh import refresh_book
 
     root, books = project_root(), newest()
-    places = [site.place(root, book) for book in books]
+    places = [pipeline.place(root, book) for book in books]
     start = time.monotonic()
     for book in books:
         child = os.fork()
         if not child:
-            _, _, _, settings = site.book_job(root, work, book, places, root / "data").arguments
-            refresh_book(root, work, book, settings)
+            _, _, _, settings = pipeline.book_job(root, work, book, places, root / "data").arguments
+            refresh_book(root, work, book, settings, {})
             os._exit(0)
         if os.waitpid(child, 0)[1]:
             raise SystemExit("Sphinx failed")
@@ -42,16 +43,16 @@ def sphinx(work):
 
 def prepare(work):
     """Run the chapters of the newest edition."""
-    with Warm(site.WARM) as warm:
-        jobs = [job for book in newest() for job in site.chapter_jobs(project_root(), work, book, "")]
-        site.run(warm, [site.Job(site.VEGA, "econsec.press:bundle", (work / site.VEGA,)), *jobs], lambda line: None)
+    with Warm(pipeline.WARM) as warm:
+        jobs = [job for book in newest() for job in pipeline.chapter_jobs(project_root(), work, book, "")]
+        pipeline.run(warm, [pipeline.Job(pipeline.VEGA, pipeline.jobs.bundle, (work / pipeline.VEGA,)), *jobs], lambda line: None)
 
 
 def build(out):
     """Build the newest edition; return the seconds of its jobs by kind."""
     shares = {}
     start = time.monotonic()
-    for one in site.build(newest(), out, say=lambda line: None):
+    for one in pipeline.build(newest(), out, say=lambda line: None):
         name = one.job.name
         kind = next((kind for mark, kind in KINDS.items() if mark in name), "chapters")
         shares[kind] = shares.get(kind, 0) + one.seconds

@@ -1,16 +1,11 @@
 """The report's package: what a chapter may import, and nothing more.
 
-Nothing is imported before it is asked for: the command ``econsec`` starts without what draws charts.
+Nothing is imported before it is used: the command ``econsec`` starts without what draws charts.
 """
 
-import importlib
+import lazy_loader
 
-__all__ = ["Report", "charts", "glue", "numbers", "tables"]
-PLACES = {"Report": "econsec.editions", "glue": "econsec.outputs"}
-
-
-def __getattr__(name):
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = importlib.import_module(PLACES.get(name, f"{__name__}.{name}"))
-    return getattr(found, name) if name in PLACES else found
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={"editions": ["Report"], "exhibits": ["glue"], "report": ["charts", "numbers", "tables"]},
+)

@@ -7,9 +7,10 @@ import sys
 import threading
 from pathlib import Path
 
-from econsec import publishing, saving
+from econsec.files import saving
 from econsec.project import BUILD, project_root
-from econsec.texts import LANGUAGES
+from econsec.site import publishing
+from econsec.words import LANGUAGES
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,7 +94,7 @@ def _parser():
 
 
 def _day(text):
-    from econsec.parameters import ParameterError, parse_day
+    from econsec.editions import ParameterError, parse_day
 
     try:
         return parse_day(text).isoformat()
@@ -102,7 +103,7 @@ def _day(text):
 
 
 def _check(options):
-    from econsec.checks import examine
+    from econsec.data import examine
 
     found = examine(options.data or project_root() / "data")
     counted = f" Warnings: {len(found.warnings)}." if found.warnings else ""
@@ -113,8 +114,7 @@ def _check(options):
 
 
 def _tidy(options):
-    from econsec.data import Schema
-    from econsec.spreadsheets import tidy
+    from econsec.data import Schema, tidy
 
     folder = Path(options.data or project_root() / "data")
     try:
@@ -127,7 +127,7 @@ def _tidy(options):
 
 
 def _build(options):
-    from econsec import fingerprint
+    from econsec.site import fingerprint
 
     chosen = {"as_of": options.as_of, "scope": options.scope}
     parameters = {name: value for name, value in chosen.items() if value}
@@ -147,8 +147,7 @@ def _build(options):
     if fingerprint.noted(root, out) == inputs:
         print(f"Nothing has changed. Published: {out / 'index.html'}")
         return 0
-    from econsec.books import Book, BuildError, published
-    from econsec.site import build
+    from econsec.site import Book, BuildError, build, published
 
     try:
         if custom:
@@ -189,7 +188,8 @@ def _serve(options):
 
 
 def _pdf(options):
-    from econsec import fingerprint, pdf
+    from econsec.paper import pdf
+    from econsec.site import fingerprint
 
     root = project_root()
     site = Path(options.site) if options.site else root / BUILD / "site"
@@ -209,8 +209,7 @@ def _pdf(options):
 
 
 def _translate(options):
-    from econsec.books import BuildError
-    from econsec.translations import translate
+    from econsec.site import BuildError, translate
 
     try:
         changed, open_points = translate(project_root())
@@ -223,8 +222,7 @@ def _translate(options):
 
 
 def _accept(options):
-    from econsec.baseline import accept
-    from econsec.books import BuildError
+    from econsec.site import BuildError, accept
 
     try:
         changed = accept()

@@ -2,20 +2,30 @@
 
 import contextlib
 import csv
+import filecmp
 import functools
 import http.server
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from econsec.data import Schema
-from econsec.spreadsheets import restored
+from econsec.data.schema import Schema
+from econsec.data.spreadsheets import restored
 
 ROOT = Path(__file__).resolve().parent.parent
+PROJECT = ROOT / "tests/project"  # the report over data that do not change with the record
+
+
+def pytest_configure(config):
+    """Work where the frozen data are; not in the process that only hands out tests, for the others begin where it stands."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        os.chdir(PROJECT)
 
 
 @pytest.fixture
@@ -26,7 +36,7 @@ def data(tmp_path):
 
 def copy_data(folder):
     """Copy the data package into a new folder, in form however a spreadsheet program has saved it; return the folder."""
-    folder = Path(shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("row_counts.yaml")))
+    folder = Path(shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("row_counts.yaml")))
     for name, content in _in_form().items():
         (folder / name).write_bytes(content)
     return folder
@@ -34,7 +44,7 @@ def copy_data(folder):
 
 @functools.cache
 def _in_form():
-    return {one.path.name: one.after for one in restored(Schema(ROOT / "data")) if one.after}
+    return {one.path.name: one.after for one in restored(Schema(PROJECT / "data")) if one.after}
 
 
 @pytest.fixture
@@ -85,7 +95,7 @@ def spoil(data, change):
     return spoil_cell
 
 
-def read(table, folder=ROOT / "data"):
+def read(table, folder=PROJECT / "data"):
     """Return the rows of a table of the data as they are written."""
     with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -97,28 +107,48 @@ def without_partners(data):
     path.write_text(path.read_text(encoding="utf-8").replace(",true,", ",false,"), encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Return the site as ``make book`` builds it, built once for all processes of a test run."""
-    from econsec.books import BuildError, published
-    from econsec.site import build
-
+def made_once(tmp_path_factory, name, make):
+    """Return a folder that the first process of a test run makes, and the others wait for."""
     folder = tmp_path_factory.getbasetemp()
-    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "site"
-    mark = shared.with_name("site-ready")
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / name
+    mark = shared.with_name(f"{name}-ready")
     try:
-        shared.with_name("site-started").mkdir()
+        shared.with_name(f"{name}-started").mkdir()
     except FileExistsError:
         while not mark.exists():
             time.sleep(0.2)
     else:
         try:
-            build(published(ROOT), shared)
-            mark.write_text("built")
-        except BuildError as error:
-            mark.write_text(str(error))
-    assert mark.read_text() == "built", mark.read_text()
+            make(shared)
+            mark.write_text("made")
+        except Exception as error:
+            mark.write_text(f"{type(error).__name__}: {error}")
+    assert mark.read_text() == "made", mark.read_text()
     return shared
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the site over the frozen data, built once for all processes of a test run."""
+    from econsec.site import build, published
+
+    return made_once(tmp_path_factory, "site", lambda folder: build(published(PROJECT), folder))
+
+
+@pytest.fixture(scope="session")
+def accepted(tmp_path_factory):
+    """Return a copy of the project whose chapters and figures show the frozen data."""
+    return made_once(tmp_path_factory, "accepted", _accept)
+
+
+def _accept(folder):
+    shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns("_build"))
+    for name, content in _in_form().items():
+        (folder / "data" / name).write_bytes(content)
+    if not filecmp.dircmp(PROJECT / "data", ROOT / "data").diff_files:  # the committed chapters show the same
+        return
+    command = [sys.executable, "-c", "from econsec.cli import main; raise SystemExit(main(['accept']))"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -157,6 +187,39 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def host(site):
+    """Return the site's server, as a static host compresses it."""
+    from web import compressed
+
+    with compressed(site) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens a page and tells what it said."""
+    from web import SIZES, WATCH
+
+    contexts = []
+
+    def open_page(address, size="desk", **options):
+        contexts.append(browser.new_context(**{"viewport": SIZES[size], "locale": "en-GB", **options}))
+        page, said = contexts[-1].new_page(), []
+        page.add_init_script(WATCH)
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        if not address.partition("?")[0].endswith(".html"):
+            page.wait_for_url("**/chapters/summary.html")
+        page.wait_for_load_state("networkidle")
+        return page, said
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def pytest_terminal_summary(terminalreporter):

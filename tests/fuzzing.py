@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from contextlib import contextmanager
 from decimal import Decimal
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 import yaml
-from hypothesis import strategies as st
-
 from conftest import ROOT, read
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 LOADER, DUMPER = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FROZEN = ROOT / "tests/data/updated"
+TABLES = sorted(path.stem for path in FROZEN.glob("*.csv"))
+SOAK = 20  # times as many cases
 KEPT = 4  # rows of a table that the small package begins with
 NASTY = (
     "", " ", "TRUE", "True", "1", "0", "-1", "true", "false", "yes", "はい", "nan", "NaN", "None", "null", "N/A", "TODO", "inf", "1e400", "1_000", "007",
@@ -27,6 +30,13 @@ NASTY = (
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.sampled_from(NASTY), st.dates())
 THINGS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3), max_leaves=6)
 CELLS = st.one_of(st.sampled_from(NASTY), st.text(max_size=30), st.integers().map(str), st.dates().map(str), st.floats().map(str))
+
+
+def cases(number):
+    """Return the settings of a property that is tried on some cases, or in a soak on many."""
+    checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    many = number * SOAK if os.environ.get("ECONSEC_SOAK") else number
+    return settings(max_examples=many, deadline=None, derandomize=True, database=None, suppress_health_check=checks)
 
 
 @contextmanager
@@ -86,7 +96,9 @@ def spoilt_table(draw, content):
     rows = list(csv.reader(io.StringIO(text)))
     for _ in range(draw(st.integers(1, 3))):
         rows = draw(st.sampled_from(ROW_CHANGES))(draw, rows)
-    text = _csv(rows, draw(st.sampled_from([{}, {}, {}, {"quoting": csv.QUOTE_ALL}, {"lineterminator": "\r\n"}, {"delimiter": ";"}, {"delimiter": "\t"}])))
+    text = _csv(
+        rows, draw(st.sampled_from([{}, {}, {}, {"quoting": csv.QUOTE_ALL}, {"lineterminator": "\r\n"}, {"delimiter": ";"}, {"delimiter": "\t"}]))
+    )
     return draw(st.sampled_from(BYTE_CHANGES))(draw, text)
 
 
@@ -177,7 +189,9 @@ def _encoded(draw, text):
 
 def _inserted(draw, text):
     place = draw(st.integers(0, len(text)))
-    return (text[:place] + draw(st.sampled_from(['"', "\n", ",", "\r", ";", "\x00", "\n\n", '""', "\ufeff"])) + text[place:]).encode("utf-8", "replace")
+    return (text[:place] + draw(st.sampled_from(['"', "\n", ",", "\r", ";", "\x00", "\n\n", '""', "\ufeff"])) + text[place:]).encode(
+        "utf-8", "replace"
+    )
 
 
 BYTE_CHANGES = (_as_it_is,) * 6 + (_cut, _encoded, _inserted)

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from econsec import disk, publishing, saving
+from econsec.files import disk, saving
+from econsec.site import publishing
 
 STEPS = (5, pytest.param(1, marks=pytest.mark.soak))  # `make test` kills at each fifth point
 LINES = {module.__file__ for module in (disk, publishing, saving, shutil)}

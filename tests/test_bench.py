@@ -4,7 +4,6 @@ import re
 import sys
 
 import pytest
-
 from conftest import ROOT
 
 ROWS = {"import": (2.5, 0), "sphinx": (7.5, 0), "cold": (16.0, 2**30), "warm": (2.0, 0), "unchanged": (0.5, 2**20), "stock": (96.0, 2**30)}

@@ -5,11 +5,11 @@ import shutil
 import nbformat
 import pytest
 import yaml
-
-from conftest import ROOT
-from econsec.cli import main
-from econsec.publishing import SITE
+from conftest import PROJECT
 from fuzzing import FROZEN
+
+from econsec.cli import main
+from econsec.site.publishing import SITE
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_build_refuses_wrong_data_with_the_lines_of_check(capsys, tmp_path, data
 def project(tmp_path, monkeypatch):
     """Return a copy of the project with few chapters, and work in it."""
     for name in ("data", "chapters"):
-        shutil.copytree(ROOT / name, tmp_path / "project" / name)
-    shutil.copy(ROOT / "_config.yml", tmp_path / "project")
+        shutil.copytree(PROJECT / name, tmp_path / "project" / name)
+    shutil.copy(PROJECT / "_config.yml", tmp_path / "project")
     parts = [{"caption": "Behind the report", "chapters": [{"file": "chapters/sources"}]}]
     toc = {"format": "jb-book", "root": "chapters/verification", "parts": parts}
     (tmp_path / "project/_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT
+
 from econsec.cli import _parser
 
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}
@@ -62,8 +62,18 @@ def test_every_command_in_them_runs(command):
     assert fine, run.stdout[-2000:] + run.stderr[-2000:]
 
 
-def test_contributing_is_half_a_page():
-    assert len(PAGES["CONTRIBUTING.md"].split()) < 420
+def test_the_map_of_the_rooms_is_that_of_the_tree():
+    table = PAGES["CONTRIBUTING.md"].partition("## The rooms of the code")[2].partition("\n\nNo room")[0]
+    named = set(re.findall(r"`([\w.]+)`", "".join(re.findall(r"^\|([^|]*)\|", table, re.M))))
+    folders = {path.parent.name for path in (ROOT / "econsec").glob("*/__init__.py")}
+    files = {path.name for path in (ROOT / "econsec").glob("*.py")} - {"__init__.py"}
+    assert named == folders | files
+
+
+def test_the_commands_that_others_rely_on_are_those_of_the_program():
+    said = PAGES["CONTRIBUTING.md"].partition("## What others rely on")[2].partition(";")[0]
+    commands = {name for name in re.findall(r"`(?:econsec )?(\w+)`", said)}
+    assert commands == set(_parser()._subparsers._group_actions[0].choices)
 
 
 def test_the_stock_commands_are_among_them():

@@ -8,7 +8,6 @@ import threading
 import time
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Error
 
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".csv", ".txt"}
@@ -97,35 +96,6 @@ def _holds(page, expression, arg):
     except Error as error:
         if "Execution context was destroyed" not in error.message:  # by a page that loads itself again
             raise
-
-
-@pytest.fixture(scope="module")
-def host(site):
-    """Return the site's server, as a static host compresses it."""
-    with compressed(site) as server:
-        yield server
-
-
-@pytest.fixture
-def visit(browser):
-    """Return a function that opens a page and tells what it said."""
-    contexts = []
-
-    def open_page(address, size="desk", **options):
-        contexts.append(browser.new_context(**{"viewport": SIZES[size], "locale": "en-GB", **options}))
-        page, said = contexts[-1].new_page(), []
-        page.add_init_script(WATCH)
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(address)
-        if not address.partition("?")[0].endswith(".html"):
-            page.wait_for_url("**/chapters/summary.html")
-        page.wait_for_load_state("networkidle")
-        return page, said
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def scroll_through(page):

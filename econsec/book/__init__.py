@@ -1,50 +1,52 @@
 """The Sphinx side of the report: how outputs that are data become pages.
 
-Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.exhibits`, given away in
-:mod:`econsec.book.downloads`, notes linked in :mod:`econsec.book.notes`, values put into prose in
-:mod:`econsec.book.values`, languages told apart in :mod:`econsec.book.languages`, the site's other books found in
-:mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition`, pages described to machines in
-:mod:`econsec.book.metadata`, the feed offered in :mod:`econsec.book.feeds`, partners' pages led to in
-:mod:`econsec.book.partners`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put together, and
+Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
+:mod:`econsec.book.downloads`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
+:mod:`econsec.book.glued_text`, languages told apart in :mod:`econsec.book.language_links`, the site's other books found in
+:mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition_line`, pages described to machines in
+:mod:`econsec.book.metadata`, the feed offered in :mod:`econsec.book.feed_links`, partners' pages led to in
+:mod:`econsec.book.partner_links`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put together, and
 what the theme does wrong is set right.
 """
 
-from pathlib import Path
+from sphinx.application import Sphinx
 
 from econsec.book import (
-    charts,
     downloads,
-    edition,
-    exhibits,
-    feeds,
-    languages,
+    edition_line,
+    feed_links,
+    glued_text,
+    language_links,
     lean,
     metadata,
     neighbours,
-    notes,
-    partners,
-    values,
+    note_links,
+    numbering,
+    partner_links,
+    vega,
 )
+from econsec.book.lean import SHEET, STATIC
+
+__all__ = ["SHEET", "STATIC", "setup"]
 
 THEBE = ("init_thebe_core", "update_thebe_context")
-STATIC = Path(__file__).parent / "static"
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict:
     """Register everything with Sphinx."""
     app.connect("config-inited", _configure, priority=100)
     app.connect("builder-inited", _add_static)
-    charts.setup(app)
-    exhibits.setup(app)
+    vega.setup(app)
+    numbering.setup(app)
     downloads.setup(app)
-    notes.setup(app)
-    values.setup(app)
-    languages.setup(app)
+    note_links.setup(app)
+    glued_text.setup(app)
+    language_links.setup(app)
     neighbours.setup(app)
-    edition.setup(app)
+    edition_line.setup(app)
     metadata.setup(app)
-    partners.setup(app)
-    feeds.setup(app)
+    partner_links.setup(app)
+    feed_links.setup(app)
     lean.setup(app)
     app.add_css_file("econsec.css")
     app.add_css_file("print.css")

@@ -1,6 +1,6 @@
 """What a reader can take away: the line under each exhibit with its files, and each chapter's notebook.
 
-What the files hold is for :mod:`econsec.exports`, :mod:`econsec.pictures` and :mod:`econsec.citations`; they lie in
+What the files hold is for :mod:`econsec.exhibits.exports`, :mod:`econsec.exhibits.pictures` and :mod:`econsec.exhibits.citations`; they lie in
 ``exhibits/`` and ``notebooks/`` of the book, so that no server is needed.
 """
 
@@ -10,20 +10,16 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from econsec import citations, partners, pictures
-from econsec.charts import TABLES
-from econsec.exports import Exhibit, Grid, as_of, chart_grid, table_grid, to_csv, to_spec, to_workbook
-from econsec.texts import translator
+from econsec.book import vega
+from econsec.editions import partners
+from econsec.exhibits import Exhibit, as_of, chart_grid, citations, pictures, table_grid, to_csv, to_spec, to_workbook, works_html
+from econsec.words import translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
 WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
-SOURCES = re.compile(r'<p class="exhibit-source">.*?</p>', re.DOTALL)
-BETWEEN = re.compile(r"(?<=</a>); (?=<a )")  # one work and the next
-DAY = re.compile(r'<table [^>]*\bdata-as-of="([^"]*)"')
-TABLE = re.compile(r'<table [^>]*\bid="([^"]*)"')
-ROW = re.compile(r'<tr id="')
 MOST = 6  # works that a line names; further ones are folded away
 SCREEN = 12  # rows of a table that a screen holds, about
 FILES = {
@@ -32,7 +28,7 @@ FILES = {
 }
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register the lines under exhibits, the links to notebooks, and the writing of the files."""
     app.connect("doctree-resolved", _add_lines, priority=900)
     app.connect("html-page-context", _add_scripts)
@@ -43,13 +39,18 @@ def _exhibits(app, doctree, docname):
     """Yield the exhibits of a page: figure node, the node of what it shows, kind, name, number in words, day."""
     numbers = app.env.toc_fignumbers.get(docname, {})
     for figure in doctree.findall(nodes.figure):
-        shown = next((raw for raw in figure.findall(nodes.raw) if "spec" in raw or DAY.search(raw.astext())), None)
+        shown = next((raw for raw in figure.findall(nodes.raw) if "spec" in raw or ("table" in raw and raw["table"].rows)), None)
         if shown is None or not figure["ids"]:
             continue
         kind, name = ("figure" if "spec" in shown else "table"), figure["ids"][0]
         number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
-        day = shown["spec"]["usermeta"]["as_of"] if kind == "figure" else DAY.search(shown.astext()).group(1)
+        day = shown["spec"]["usermeta"]["as_of"] if kind == "figure" else shown["table"].as_of
         yield figure, shown, kind, name, app.config.numfig_format[kind] % number, day
+
+
+def _sources(shown):
+    """Return the sources of what an exhibit shows."""
+    return vega.sources_of(shown["spec"]) if "spec" in shown else shown["table"].sources
 
 
 def _file(name):
@@ -61,21 +62,18 @@ def _add_lines(app, doctree, docname):
         return
     tables = _places(app)
     for figure, shown, kind, name, number, day in list(_exhibits(app, doctree, docname)):
-        html = shown.astext()
-        sources = SOURCES.search(html)
-        works = sources.group(0)[len('<p class="exhibit-source">') : -len("</p>")] if sources else ""
+        works = _works(_sources(shown))
         after = [_short(app, works)] if works else []
         after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
-        if kind == "figure" and (key := TABLES.get(shown["spec"]["usermeta"]["exhibit"])) in tables:
+        if kind == "figure" and (key := shown["spec"]["usermeta"].get("table")) in tables:
             after.append(_link_to_table(app, docname, *tables[key]))
-        rows = len(ROW.findall(html))
-        attributes = {"spec": shown["spec"]} if kind == "figure" else {}
-        shown.replace_self(nodes.raw("", SOURCES.sub("", html), format="html", **attributes))
+        for said in [raw for raw in figure.findall(nodes.raw) if "sources" in raw]:  # the line says them
+            said.parent.remove(said)
         caption = next(place for place, child in enumerate(figure) if isinstance(child, nodes.caption))
         line = _line(app, docname, kind, name, number, after, _folded(app, works))
         figure.insert(caption, nodes.raw("", line, format="html"))
-        if kind == "table" and rows > SCREEN:
-            figure.insert(0, nodes.raw("", _tools(app, html, number, rows), format="html"))
+        if kind == "table" and len(shown["table"].rows) > SCREEN:
+            figure.insert(0, nodes.raw("", _tools(app, shown["table"], number), format="html"))
     if app.env.doc2path(docname).endswith(".ipynb"):
         doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
 
@@ -93,7 +91,7 @@ def _places(app):
         for docname in _pages(app):
             for _, shown, kind, name, number, _ in _exhibits(app, app.env.get_doctree(docname), docname):
                 if kind == "table":
-                    app.econsec_tables.setdefault(TABLE.search(shown.astext()).group(1), (docname, name, number))
+                    app.econsec_tables.setdefault(shown["table"].name, (docname, name, number))
     return app.econsec_tables
 
 
@@ -102,25 +100,27 @@ def _link_to_table(app, docname, target, anchor, number):
     return f'<a class="exhibit-table" href="{page}#{anchor}">{escape(number)}</a>'
 
 
-def _works(html):
-    return BETWEEN.split(html)
+def _works(sources):
+    """Return the works that an exhibit rests on, each a link, the first after the line's heading."""
+    first, *others = works_html(sources) if sources and sources.works else [""]
+    return [f"{escape(sources.heading)}: {first}", *others] if first else []
 
 
-def _short(app, html):
+def _short(app, works):
     """Return the names of the first works, and how many more there are."""
-    works, word = _works(html), translator(app.config.language)
+    word = translator(app.config.language)
     if len(works) <= MOST:
-        return html
+        return "; ".join(works)
     return word("{works} and {n} more").format(works="; ".join(works[: MOST - 1]), n=len(works) - MOST + 1)
 
 
-def _folded(app, html):
+def _folded(app, works):
     """Return all works, folded away, where the line does not name them all."""
-    works, word = _works(html), translator(app.config.language)
+    word = translator(app.config.language)
     if len(works) <= MOST:
         return ""
     heading = escape(word("All {n} works").format(n=len(works)))
-    return f'<details class="exhibit-menu exhibit-works"><summary>{heading}</summary><p>{html}</p></details>'
+    return f'<details class="exhibit-menu exhibit-works"><summary>{heading}</summary><p>{"; ".join(works)}</p></details>'
 
 
 def _line(app, docname, kind, name, number, after, folded=""):
@@ -146,11 +146,11 @@ def _workbook(docname):
     return f"{docname.rpartition('/')[2]}.xlsx" if docname.startswith(f"{partners.CHAPTER}_") else WORKBOOK
 
 
-def _tools(app, html, number, rows):
+def _tools(app, table, number):
     """Return the place of a long table's filter, which a script fills; without one it takes no room."""
-    word, table = translator(app.config.language), TABLE.search(html).group(1)
+    word = translator(app.config.language)
     said = {
-        "table": table,
+        "table": table.name,
         "label": word("Filter the rows of {number}").format(number=number),
         "status": word("{shown} of {total} rows"),
     }
@@ -193,17 +193,14 @@ def _write(app, error):
 
 
 def _exhibit(app, figure, shown, kind, name, number, day):
-    html, lang = shown.astext(), app.config.language
-    sources = SOURCES.search(html)
-    spec = shown.get("spec")
-    grid: Grid = chart_grid(spec) if spec else table_grid(html, lang)
+    lang, sources, spec = app.config.language, _sources(shown), shown.get("spec")
     return Exhibit(
         name=_file(name),
         number=number,
         title=next(child.astext() for child in figure if isinstance(child, nodes.caption)).rstrip(".。"),
         as_of=day,
-        sources=_plain(sources.group(0)) if sources else "",
-        grid=grid,
+        sources=f"{sources.heading}: {'; '.join(text for _, text, _ in sources.works)}" if sources else "",
+        grid=chart_grid(spec) if spec else table_grid(shown["table"], lang),
         report=app.config.project,
         author=app.config.author,
         lang=lang,
@@ -212,15 +209,9 @@ def _exhibit(app, figure, shown, kind, name, number, day):
     )
 
 
-def _plain(html):
-    from bs4 import BeautifulSoup
-
-    return BeautifulSoup(html, "html.parser").get_text()
-
-
 def _files(exhibit):
     """Return the files of an exhibit by their ending."""
-    from econsec.book.charts import draw
+    from econsec.exhibits import draw
 
     files = {
         "csv": to_csv(exhibit),

@@ -9,6 +9,8 @@ import re
 from html import escape
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 from econsec.book import styles
 
 SHEET = "report.css"
@@ -32,7 +34,7 @@ START = """<!DOCTYPE html>
 UNREAD = ("searchindex.js", "objects.inv", ".buildinfo")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register what leaves things out."""
     app.add_config_value("econsec_live", False, "")  # built again and again while somebody writes: what takes time waits
     app.connect("config-inited", _configure, priority=900)

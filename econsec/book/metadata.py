@@ -10,18 +10,19 @@ from html import escape
 from unicodedata import east_asian_width
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from econsec.book import neighbours
-from econsec.book.edition import day, schema
-from econsec.texts import localized
+from econsec.book.edition_line import day, schema
+from econsec.subject import subject
+from econsec.words import localized
 
-CODEBOOK = "codebook"
 LOCALES = {"en": "en_US", "ja": "ja_JP"}
 WIDTH = 160  # of a description, in Latin letters; a Japanese one takes the room of two
 SUFFIX = ".html"
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register what the pages' heads say."""
     app.add_config_value("site_url", "", "html")  # where the site will lie, such as https://example.org/report/
     app.connect("config-inited", _name_canonical)
@@ -51,7 +52,7 @@ def _page(app, pagename, templatename, context, doctree):
         report = _report(app, title, about, package)
         known = {"url": address(app.config, name), "image": address(app.config, picture) if picture else ""}
         tags.append(_script(report | {key: value for key, value in known.items() if app.config.site_url and value}))
-        if pagename.rpartition("/")[2] == CODEBOOK:
+        if pagename.rpartition("/")[2] == subject().codebook:
             tags.append(_script(_dataset(app, context, package)))
     context["metatags"] = context.get("metatags", "") + "".join(f"\n{tag}" for tag in tags)
 

@@ -3,11 +3,13 @@
 import posixpath
 from html import escape
 
+from sphinx.application import Sphinx
+
 BEHIND = 0.3  # weight in the search of a page that lists what the chapters tell
 TEXT_START = "</h1>"
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register the site's books, and what each page says of its own."""
     app.add_config_value("econsec_books", [], "html")  # place, lang, edition, titles by language, pages
     app.add_config_value("econsec_place", "", "html")  # where in the site the book lies, such as en

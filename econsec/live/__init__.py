@@ -8,12 +8,13 @@ import signal
 import threading
 from pathlib import Path
 
-from econsec import fingerprint
 from econsec.live.make import FRAME, Live
 from econsec.live.server import Server
-from econsec.processes import Died
 from econsec.project import project_root
-from econsec.site import workshop
+from econsec.run import Died
+from econsec.site import fingerprint, workshop
+
+__all__ = ["serve"]
 
 CALM = 50  # ms without a change, after which a change is taken up
 IDLE = 3  # seconds without a change, after which the search is made anew

@@ -15,13 +15,11 @@ from pathlib import Path
 
 import yaml
 
-from econsec import fingerprint
-from econsec.books import EDITIONS, BuildError
 from econsec.data import Schema
-from econsec.live import saved
-from econsec.live.files import sync
-from econsec.processes import Job, Warm
-from econsec.site import CHECK, DATA, VEGA, WARM, book_job, chapter_jobs, failed, loading, place
+from econsec.live import refresh, saved
+from econsec.live.served import sync
+from econsec.run import Job, Warm
+from econsec.site import CHECK, DATA, EDITIONS, VEGA, WARM, BuildError, book_job, chapter_jobs, failed, fingerprint, jobs, loading, place
 
 STYLES = fingerprint.PACKAGE / "book" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
@@ -72,7 +70,14 @@ class Live:
             self._run([*self._check(), *self._printing()])
         except BuildError as error:
             return str(error).splitlines() if self._seen() == self.seen else None
-        except (OSError, KeyError, TypeError, AttributeError, ValueError, yaml.YAMLError) as error:  # a file half saved, or gone, since it was looked at
+        except (
+            OSError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            ValueError,
+            yaml.YAMLError,
+        ) as error:  # a file half saved, or gone, since it was looked at
             return self._torn(error)
         return []
 
@@ -87,7 +92,7 @@ class Live:
 
     def index(self):
         """Make the search anew."""
-        self._run([Job("search index", "econsec.press:index", (str(self.served),))])
+        self._run([Job("search index", jobs.index, (str(self.served),))])
 
     def _take_in(self):
         """See what changed: the package, the books, the texts, the data."""
@@ -97,7 +102,7 @@ class Live:
         if not self.warm or self._new("package", own + words):
             self.close()
             self._forget()
-            self.warm = Warm((*WARM, "econsec.checks"))
+            self.warm = Warm((*WARM, "econsec.data.checks.examination"))
             self.noted["package"] = own + words
         texts, data = self.seen
         if self._new("texts", texts):
@@ -139,7 +144,7 @@ class Live:
         return [self._checking()] if self._new("right", self.noted["data"]) else []
 
     def _checking(self):
-        return Job(CHECK, "econsec.press:check", (str(self.root / "data"),))
+        return Job(CHECK, jobs.check, (str(self.root / "data"),))
 
     def _stale(self):
         return [job for book in self.books for job in chapter_jobs(self.root, self.work, book, "") if self._is_stale(job)]
@@ -147,51 +152,50 @@ class Live:
     def _is_stale(self, job):
         return job.name not in self.used or self.used[job.name][0] != _digest([_notebook(job)])
 
-    def _whole(self, jobs):
-        """Tell whether all other chapters of these jobs' books have run: a book is printed whole or not at all."""
-        places = {job.name.partition("/")[0] for job in jobs}
+    def _whole(self, parts):
+        """Tell whether all other chapters of these parts' books have run: a book is printed whole or not at all."""
+        places = {job.name.partition("/")[0] for job in parts}
         others = [job for book in self.books if book.place in places for job in chapter_jobs(self.root, self.work, book, "")]
         return all(self.work.joinpath(job.arguments[1]).is_file() for job in others)
 
     def _printing(self, chapters=()):
-        """Return the jobs that print what is stale; those of some chapters' books after these have run."""
+        """Return the parts that print what is stale; those of some chapters' books after these have run."""
         places = [place(self.root, book) for book in self.books]
-        jobs = []
+        parts = []
         if not (self.work / VEGA).is_file():
-            jobs.append(Job(VEGA, "econsec.press:bundle", (self.work / VEGA,)))
+            parts.append(Job(VEGA, jobs.bundle, (self.work / VEGA,)))
         for book in self.books:
             after = tuple(job.name for job in chapters if job.name.startswith(f"{book.place}/"))
             if after or (not chapters and book.place in self.stale_books):
                 job = book_job(self.root, self.work, book, places, self.root / "data", after)
-                after += tuple(one.name for one in jobs if one.name == VEGA)
-                jobs.append(replace(job, function="econsec.live.work:refresh_book", after=after))
+                after += tuple(one.name for one in parts if one.name == VEGA)
+                parts.append(replace(job, function=refresh.refresh_book, after=after))
         if not (self.served / "index.html").is_file():
-            made = tuple(job.name for job in jobs)
-            jobs.append(Job("front page", "econsec.press:front_pages", (self.root, self.served, places), made))
-        return jobs
+            made = tuple(job.name for job in parts)
+            parts.append(Job("front page", jobs.front_pages, (self.root, self.served, places), made))
+        return parts
 
     def _restyle(self):
         style = _digest(STYLES.iterdir())
         if self._new("style", style):
             if "style" in self.noted:
-                jobs = [
-                    Job(f"{book.place} (style)", "econsec.live.work:restyle", (self.work / "pages" / book.place, self.served / book.place))
-                    for book in self.books
+                parts = [
+                    Job(f"{book.place} (style)", refresh.restyle, (self.work / "pages" / book.place, self.served / book.place)) for book in self.books
                 ]
-                failed(self.warm.run(jobs))
+                failed(self.warm.run(parts))
                 self.tell(pages=["*"])
             self.noted["style"] = style
 
-    def _run(self, jobs):
-        """Run jobs, note what they did, tell browsers of new pages; raise BuildError with what failed."""
-        if not jobs:
+    def _run(self, parts):
+        """Run parts, note what they did, tell browsers of new pages; raise BuildError with what failed."""
+        if not parts:
             return
-        running = [job for job in jobs if job.function == "econsec.notebooks:execute"]
+        running = [job for job in parts if job.function is jobs.run_chapter]
         torn = [said for path in sorted({_notebook(job) for job in running}) if (said := saved.notebook(self.root, path))]
         if torn:
             raise BuildError("\n".join(torn))
         digests = {job.name: _digest([_notebook(job)]) for job in running}
-        outcomes = self.warm.run(jobs, progress=lambda one, done, total: self.say(f"{one.job.name}{' FAILED' if one.error else ''}"))
+        outcomes = self.warm.run(parts, progress=lambda one, done, total: self.say(f"{one.job.name}{' FAILED' if one.error else ''}"))
         done = {one.job.name: one for one in outcomes if not one.error}
         for name in digests.keys() & done.keys():
             self.used[name] = (digests[name], done[name].value)

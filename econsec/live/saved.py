@@ -1,12 +1,12 @@
 """Files that somebody is writing: read where they are whole, or said to be half saved or gone, in a line each.
 
-Tables are for :mod:`econsec.checks`.
+Tables are for :mod:`econsec.data.checks`.
 """
 
 import json
 
-from econsec import yaml_files
-from econsec.books import CONTENTS, BuildError, published
+from econsec.files import yaml_files
+from econsec.site import CONTENTS, BuildError, published
 
 CONFIGURATION = "_config.yml"
 FORMS = {

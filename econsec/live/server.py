@@ -1,7 +1,7 @@
 """Serve a folder on loopback, and tell the browsers that show its pages what happened.
 
 One thread takes connections, hands those that ask something to a few workers, closes those that say nothing, and keeps
-those that wait for news. What is answered is for :mod:`econsec.live.pages`.
+those that wait for news. What is answered is for :mod:`econsec.live.answers`.
 """
 
 import functools
@@ -14,7 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from econsec.live.pages import Handler
+from econsec.live.answers import Handler
 
 SILENCE = 10  # seconds in which a connection must have asked something
 ANSWER = 60  # seconds in which it must have the answer

@@ -2,12 +2,14 @@
 
 States are read in :mod:`econsec.review.states`, compared in :mod:`econsec.review.compare`, and told in
 :mod:`econsec.review.page` and :mod:`econsec.review.markdown`. What a cell puts out is taken apart in
-:mod:`econsec.review.exhibits`; what differs between two of them is for :mod:`econsec.review.differences`.
+:mod:`econsec.review.outputs`; what differs between two of them is for :mod:`econsec.review.value_changes`.
 """
 
 from pathlib import Path
 
 from econsec.project import BUILD
+
+__all__ = ["MARKDOWN", "PAGE", "review"]
 
 PAGE, MARKDOWN = "index.html", "review.md"
 
@@ -17,9 +19,8 @@ def review(root, base="", head="", data=None, out=None, say=print):
 
     ``base`` and ``head`` are git revisions, an empty head is the working tree; ``data`` names two data folders instead.
     """
-    from econsec.publishing import REVIEW, publication
     from econsec.review import compare, markdown, page, states
-    from econsec.site import workshop
+    from econsec.site import REVIEW, publication, workshop
 
     root = Path(root)
     if data:

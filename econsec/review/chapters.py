@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from econsec.review import differences, exhibits
+from econsec.review import outputs, value_changes
 from econsec.review.findings import ExhibitChange, Text
 
 VALUE = re.compile(r"\{glue:text\}`([^`]+)`")
@@ -84,7 +84,7 @@ def _values(book):
     """Return a chapter's glued values: ``name -> text``."""
     found = {}
     for cell in book.cells if book else ():
-        for name, exhibit in exhibits.read(cell).items():
+        for name, exhibit in outputs.read(cell).items():
             if exhibit.kind == "value":
                 found[name] = exhibit.records[0][1]["text"]
     return found
@@ -122,7 +122,7 @@ def _exhibits(findings, name, old, new):
     sides = [_shown(book) for book in (old, new)]
     for exhibit in dict.fromkeys([*sides[0], *sides[1]]):
         one, other = (side.get(exhibit) for side in sides)
-        found = differences.compare(one, other)
+        found = value_changes.compare(one, other)
         if found:
             yield exhibit, (other or one).kind, tuple(found)
 
@@ -130,7 +130,7 @@ def _exhibits(findings, name, old, new):
 def _shown(book):
     found = {}
     for cell in book.cells if book else ():
-        found |= {name: one for name, one in exhibits.read(cell).items() if one.kind != "value"}
+        found |= {name: one for name, one in outputs.read(cell).items() if one.kind != "value"}
     return found
 
 

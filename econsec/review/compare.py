@@ -1,6 +1,6 @@
 """Compare two states: rows by key, chapters by cell, exhibits by record, translations by message."""
 
-from econsec.review import chapters, rows, translations
+from econsec.review import chapters, messages, rows
 from econsec.review.findings import Findings
 
 
@@ -12,5 +12,5 @@ def compare(before, after):
     rows.tables(findings)
     rows.schema(findings)
     chapters.chapters(findings)
-    translations.translations(findings)
+    messages.translations(findings)
     return findings

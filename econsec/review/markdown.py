@@ -2,7 +2,7 @@
 
 import re
 
-from econsec.review.differences import both, shifts, shown
+from econsec.review.value_changes import both, shifts, shown
 
 LINES = 60
 WIDTH = 240  # characters of a line
@@ -78,7 +78,9 @@ def _exhibit(change):
 def _checks(findings):
     for state in (findings.before, findings.after):
         passed = [check.name for check in state.checks if not check.found]
-        yield from (f"{_safe(state.name)}: {_safe(one.name)}: **{len(one.found)} found**: {_safe('; '.join(one.found))}" for one in state.checks if one.found)
+        yield from (
+            f"{_safe(state.name)}: {_safe(one.name)}: **{len(one.found)} found**: {_safe('; '.join(one.found))}" for one in state.checks if one.found
+        )
         if passed:
             yield _safe(f"{state.name}: passed: {'; '.join(passed)}")
 

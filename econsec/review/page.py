@@ -6,9 +6,9 @@ import json
 import re
 from html import escape
 
-from econsec.review.differences import both, shifts, shown
-from econsec.publishing import REVIEW
-from econsec.texts import LANGUAGES
+from econsec.review.value_changes import both, shifts, shown
+from econsec.site import REVIEW
+from econsec.words import LANGUAGES
 
 WORDS = re.compile(r"\s+|[\w.,%-]+|.", re.S)  # what is marked as a whole where two texts differ
 
@@ -63,7 +63,9 @@ def _texts(texts, kind="", lang=""):
         return ""
     rows = []
     for text in texts:
-        cells = "".join(f'<td{f" lang={lang}" if lang else ""}>{f"<pre>{side}</pre>" if kind and side else side}</td>' for side in marked(text.before, text.after))
+        cells = "".join(
+            f"<td{f' lang={lang}' if lang else ''}>{f'<pre>{side}</pre>' if kind and side else side}</td>" for side in marked(text.before, text.after)
+        )
         rows.append(f'<tr><th scope="row">{escape(text.chapter)}</th><th scope="row">{escape(text.place)}</th>{cells}</tr>')
     return HEAD.format("Chapter", "Place") + "".join(rows) + "</tbody></table>"
 
@@ -74,7 +76,8 @@ def _exhibit(change):
     looks = [one for one in change.differences if one.look]
     said = [] if records else ["No record differs; it only looks different."]
     rows = _differences(shifts(records), "Record")
-    look = f"<details{' open' if not records else ''}><summary>How it is drawn or set: {len(looks)} difference{'s' if len(looks) > 1 else ''}</summary>{_differences(looks, 'Part')}</details>"
+    opened, many = "" if records else " open", "s" if len(looks) > 1 else ""
+    look = f"<details{opened}><summary>How it is drawn or set: {len(looks)} difference{many}</summary>{_differences(looks, 'Part')}</details>"
     return (
         f"<h3>{escape(change.name)} <span class=kind>{change.kind}{escape(where)}</span></h3>"
         f"{_list(said)}{_drawings(change)}{rows}{look if looks else ''}"
@@ -87,7 +90,9 @@ def _differences(differences, heading):
         values = (one.before, one.after)
         sides = marked(*([value if value is None else shown(value, 2000) for value in values] if None in values else both(*values, 1000)))
         field = one.field or ("added" if one.before is None else "lost")
-        rows.append(f'<tr><th scope="row">{escape(one.record)}</th><th scope="row">{escape(field)}</th>{"".join(f"<td>{side}</td>" for side in sides)}</tr>')
+        rows.append(
+            f'<tr><th scope="row">{escape(one.record)}</th><th scope="row">{escape(field)}</th>{"".join(f"<td>{side}</td>" for side in sides)}</tr>'
+        )
     return HEAD.format(heading, "Field") + "".join(rows) + "</tbody></table>" if rows else ""
 
 
@@ -143,9 +148,8 @@ def _text(value):
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-HEAD = (
-    '<table><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="side">Before</th><th scope="col" class="side">After</th></tr></thead><tbody>'
-)
+SIDES = '<th scope="col" class="side">Before</th><th scope="col" class="side">After</th>'
+HEAD = f'<table><thead><tr><th scope="col">{{}}</th><th scope="col">{{}}</th>{SIDES}</tr></thead><tbody>'
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -159,7 +163,8 @@ PAGE = """<!doctype html>
 body {{ max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }}
 .sentence {{ font-size: 1.25rem; }}
 table {{ border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5rem 0 1.5rem; }}
-th, td {{ border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }}
+th, td {{ border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; white-space: pre-line; }}
 th {{ width: 14%; }}
 th.side {{ width: 36%; }}
 tbody th {{ font-weight: 500; }}

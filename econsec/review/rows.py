@@ -52,7 +52,10 @@ def _table(name, before, after):
         elif tag in ("+++", "---") or ">" in (tag or ""):
             kind = {"+++": "added", "---": "removed"}.get(tag, "changed")
             found[kind].append(_row(kind, dict(zip(columns, cells)), before, after))
-    names = {"added": [one for one in after.columns if one not in before.columns], "removed": [one for one in before.columns if one not in after.columns]}
+    names = {
+        "added": [one for one in after.columns if one not in before.columns],
+        "removed": [one for one in before.columns if one not in after.columns],
+    }
     told = tuple(f"{one} {kind}" for kind, ones in names.items() for one in ones)
     kept = [one for one in after.columns if one in before.columns]
     if not told and before.columns != after.columns:

@@ -14,14 +14,15 @@ from pathlib import Path
 import nbformat
 from babel.messages.pofile import PoFileError, read_po
 
-from econsec import checks, notebooks, processes
-from econsec.baseline import committed, drawing_jobs, in_each_language
+from econsec.data import checks
 from econsec.project import DESCRIPTOR
-from econsec.site import WARM, chapter_jobs, loading, workshop
-from econsec.translations import problems as open_points
+from econsec.run import notebooks, processes
+from econsec.site import WARM, chapter_jobs, committed, drawing_jobs, in_each_language, loading, workshop
+from econsec.site import problems as open_points
 
 PARTS = ("data", "chapters", "figures", "locale")
 TREE = "the working tree"
+FILTER = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python before 3.11.4 knows none
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def from_revision(root, revision):
         if there:
             archive = _git(root, "archive", "--format=tar", commit, *there).stdout
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-                tar.extractall(folder, filter="data")
+                tar.extractall(folder, **FILTER)
         return _committed(Path(folder), title)
 
 

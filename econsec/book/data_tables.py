@@ -1,0 +1,33 @@
+"""Tables on pages: made from the records that a chapter's output holds, which stay with the node for whoever comes later."""
+
+import json
+
+from docutils import nodes
+
+from econsec.exhibits import RESOURCE, Table, sources_html
+
+
+class DataTable:
+    """What myst-nb does with a table of the report."""
+
+    mime_priority_overrides = [("html", RESOURCE, 1), ("dirhtml", RESOURCE, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """Return the table's nodes; None for anything else."""
+        if data.mime_type != RESOURCE or inline:
+            return None
+        resource = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        table = Table.of(resource)
+        return [node_of(table), *sources_node(table.sources)]
+
+
+def node_of(table):
+    """Return the node of a table, without its sources."""
+    html = table.html(sourced=False) + ("\n" if table.rows and table.sources else "")
+    return nodes.raw("", html, format="html", table=table, classes=["output", "text_html"])
+
+
+def sources_node(sources):
+    """Return the node of the line that names an exhibit's sources, if there are any."""
+    return [nodes.raw("", sources_html(sources), format="html", sources=sources)] if sources else []

@@ -1,0 +1,98 @@
+"""Which edition a book prints: its line on every page, its data beside it, the revision it was built from.
+
+What the pages say of themselves to machines is for :mod:`econsec.book.metadata`.
+"""
+
+import shutil
+import subprocess
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from econsec.data import read_schema
+from econsec.editions import Report, last_event
+from econsec.project import project_root
+from econsec.words import Formats, translator
+
+ALONE = "data"  # where the data lies in a book that is no part of a site
+IN_CHAPTERS = 'href="../data/'  # how a chapter leads to it
+
+
+def setup(app: Sphinx) -> None:
+    """Register the role, the line, the way to the data."""
+    app.add_config_value("econsec_as_of", "", "html")  # the data's day; empty: the data package's own
+    app.add_config_value("econsec_scope", "all", "html")
+    app.add_config_value("econsec_data", "", "html")  # folder of the data package; empty: the project's
+    app.add_config_value("econsec_data_place", ALONE, "html")  # where its files lie, from the book's root
+    app.add_config_value("econsec_last_event", "", "html")  # the day of the newest event; worked out from the data
+    app.add_role("revision", Revision())
+    app.connect("config-inited", _find_last_event)
+    app.connect("html-page-context", _page)
+    app.connect("build-finished", _copy_data)
+
+
+def schema(app):
+    """Return the schema of the data that the book shows."""
+    return read_schema(Path(app.config.econsec_data or project_root(app.srcdir) / "data"))
+
+
+def day(app):
+    """Return the day of the data, YYYY-MM-DD."""
+    return app.config.econsec_as_of or schema(app).package["as_of"]
+
+
+def _find_last_event(app, config):
+    """Say in the configuration what every page shows, so that all pages are printed anew when it changes."""
+    config.econsec_last_event = last_event(Report(config.language, config.econsec_as_of, config.econsec_scope, schema(app).folder))
+
+
+def line(app):
+    """Return what every page says of its edition."""
+    config, formats = app.config, Formats(app.config.language)
+    word = translator(config.language)
+    text = word("Data as of {date} · last event found: {event} · scope: {scope}")
+    event = formats.iso(config.econsec_last_event) or word("none")
+    return text.format(date=formats.date(date.fromisoformat(day(app))), event=event, scope=word(config.econsec_scope))
+
+
+def revision(folder):
+    """Return the commit that is checked out in a folder; empty where git knows of none."""
+    try:
+        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True)
+    except OSError:  # no git on this machine
+        return ""
+    return "" if found.returncode else found.stdout.strip()
+
+
+class Revision(SphinxRole):
+    """The revision of text and code: the only fact of a page that the build decides and not the data."""
+
+    def run(self):
+        """Return the commit, or that it is not known."""
+        if self.env.app.builder.name == "gettext":  # messages do not change with the commit
+            return [nodes.inline("", self.text)], []
+        commit = revision(project_root(self.env.srcdir))
+        unknown = translator(self.config.language)("not known")
+        return [nodes.literal("", commit, classes=["revision"]) if commit else nodes.inline("", unknown)], []
+
+
+def _page(app, pagename, templatename, context, doctree):
+    context["edition"] = f'<p class="edition" data-pagefind-ignore>{escape(line(app))}</p>'
+    if doctree is not None:
+        place = f'href="{context.get("content_root", "./")}{app.config.econsec_data_place}/'
+        body = context["body"].replace(IN_CHAPTERS, place)
+        context["body"] = body.replace("</h1>", f"</h1>\n{context['edition']}", 1)
+
+
+def _copy_data(app, error):
+    """Put the data into a book that stands alone; a site has it once for all its books."""
+    if error or app.builder.format != "html" or app.config.econsec_data_place != ALONE:
+        return
+    folder = Path(app.outdir, ALONE)
+    folder.mkdir(exist_ok=True)
+    for path in schema(app).files():
+        shutil.copy(path, folder)

@@ -1,0 +1,65 @@
+"""Which book has a feed, where pages say so, and the role ``{feed}`` that leads to it.
+
+What the feed holds is for :mod:`econsec.exhibits.feed`.
+"""
+
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from econsec.book import edition_line, metadata, neighbours
+from econsec.editions import Report
+from econsec.exhibits import feed
+from econsec.subject import subject
+from econsec.words import localized
+
+
+def setup(app: Sphinx) -> None:
+    """Register the role, the line in the pages' heads, the writing."""
+    app.add_role("feed", FeedLink())
+    app.connect("html-page-context", _page, priority=700)
+    app.connect("build-finished", _write)
+
+
+def has_feed(app):
+    """Tell whether a book has a feed: it stands at the site's root, or alone, and tells what changed."""
+    book = neighbours.own(app.config)
+    return subject().changes in app.env.found_docs and book["place"] == book["lang"]
+
+
+class FeedLink(SphinxRole):
+    """A link to the feed of the book; plain text where the book has none."""
+
+    def run(self):
+        """Return the link."""
+        if not has_feed(self.env.app):
+            return [nodes.inline("", self.text)], []
+        up = "../" * self.env.docname.count("/")
+        return [nodes.reference("", self.text, refuri=f"{up}{feed.NAME}", internal=True)], []
+
+
+def _page(app, pagename, templatename, context, doctree):
+    if has_feed(app):
+        place = f"{context.get('content_root', './')}{feed.NAME}"
+        kind = f'rel="alternate" type="application/atom+xml" title="{escape(app.config.html_title)}"'
+        context["metatags"] = f'{context.get("metatags", "")}\n<link {kind} href="{place}">'
+
+
+def _write(app, error):
+    if error or app.builder.format != "html" or app.config.econsec_live or not has_feed(app):
+        return
+    schema, config = edition_line.schema(app), app.config
+    report = Report(config.language, config.econsec_as_of, config.econsec_scope, schema.folder)
+    page = f"{subject().changes}.html"
+    feed.write(
+        report,
+        Path(app.outdir, feed.NAME),
+        title=config.html_title,
+        author=config.author,
+        subtitle=" ".join(schema.package[localized("description", config.language)].split()),
+        page=lambda anchor: f"{metadata.address(config, page) or page}{f'#{anchor}' if anchor else ''}",
+        here=metadata.address(config, feed.NAME) or None,
+    )

@@ -1,0 +1,16 @@
+"""An edition: the data as it stood on a day, in one scope and language; its partners, what changed in it."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["changelog", "loaded", "partners"],
+    submod_attrs={
+        "changelog": ["DATA", "WORLD", "changes", "last_event"],
+        "edition": ["Report", "preload"],
+        "loaded": ["given"],
+        "parameters": ["ParameterError", "SCOPES", "parse_day"],
+        "partners": ["CHAPTER", "DEFAULT", "profiles"],
+        "sources": ["Sources"],
+    },
+)

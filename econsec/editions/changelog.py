@@ -1,0 +1,159 @@
+"""What changed, and when: the dated rows of the data as one list, newest first.
+
+The page and the feed show this list; how, is for :mod:`econsec.report.tables.changes` and :mod:`econsec.exhibits.feed`.
+"""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from econsec.data import TABLE as STANDING
+from econsec.data import appeared_on, known_by
+
+# table -> the columns whose days are changes in the world, in the order in which they follow each other
+WORLD = {
+    "events": ("on",),
+    "agreements": ("announced_on", "signed_on"),
+    "export_controls": ("announced_on", "effective_on"),
+    "awards": ("announced_on",),
+    STANDING: ("from",),
+}
+REVISIONS = "revisions"
+DATA = {REVISIONS: ("on",)}
+NOT_FORESEEN = {("agreements", "signed_on")}  # what is announced before is a framework; nobody names the day of signature
+
+
+@dataclass(frozen=True)
+class Change:
+    """A day of a row: what happened then, since when it is known, when what is said of it last changed.
+
+    ``day`` is not a date where it is not known; ``planned``: it lies after the edition's day; ``open``: it was planned, and
+    no source says whether it happened.
+    """
+
+    table: str
+    row: dict = field(hash=False)
+    column: str
+    what: str
+    title: str
+    text: str
+    day: pd.Timestamp
+    precision: str
+    until: pd.Timestamp
+    known_on: pd.Timestamp
+    updated_on: pd.Timestamp
+    planned: bool = False
+    open: bool = False
+
+    @property
+    def key(self):
+        """Return what names the change in every build and language."""
+        return f"{self.table}-{self.row['id']}-{self.column}"
+
+
+def changes(report, columns=None):
+    """Return the changes of the tables in ``columns`` (those in the world, unless something else is said), newest first.
+
+    Those whose day is not known stand last.
+    """
+    found = [change for table, days in (columns or WORLD).items() for change in _of_table(report, table, days)]
+    return sorted(found, key=lambda change: -change.day.timestamp() if pd.notna(change.day) else float("inf"))
+
+
+def last_event(report):
+    """Return the day of the newest thing that happened, in ISO 8601 as precise as it is known; empty where nothing did.
+
+    A change of standing that was announced for a later day did not happen by that, whether or not the day has come.
+    """
+    today, days = pd.Timestamp(report.as_of), {"": pd.Timestamp.min}
+    for one in changes(report):
+        come = known_by(pd.Series([one.day if pd.isna(one.until) else one.until]), pd.Series([one.precision]))[0]
+        foreseen = one.table == STANDING and one.row["announced_on"] < one.day
+        if come <= today and not foreseen:
+            days[f"{come:%Y-%m-%d}" if one.precision == "day" else f"{come:%Y-%m}"] = come
+    return max(days, key=days.get)
+
+
+def titles(report):
+    """Return what rows with a standing are called: ``(table, key) -> title``."""
+    return {
+        (table, key): title for table in report.labels(STANDING, "table") for key, title in report[table][["id", "title"]].itertuples(index=False)
+    }
+
+
+def _of_table(report, table, columns):
+    frame, dated = report[table], report.schema.tables[table]["datedBy"]
+    if table == STANDING:
+        frame = frame[~frame["id"].isin(report.plans_overtaken())]
+    rows = frame.assign(appeared=appeared_on(frame, dated)).to_dict("records")
+    whole, last, corrected = {row["id"]: row for row in rows}, dated[-1], _corrected(report)
+    unsettled, steps = (_unsettled(report), {}) if table == STANDING else (set(), _steps(report, table))
+    for row in rows:
+        for place, column in enumerate(columns):
+            seen = [*(row[earlier] for earlier in columns[:place]), *steps.get(row["id"], ())]
+            if _is_said_already(row, column, seen, whole.get(row.get("parent"))):
+                continue
+            precision = row.get("date_precision") or "day" if column == last else "day"
+            change = _change(report, table, row, column, precision, corrected.get(f"{table}/{row['id']}"), unsettled)
+            if not (change.planned and (table, column) in NOT_FORESEEN):
+                yield change
+
+
+def _is_said_already(row, column, seen, whole):
+    """Tell whether a day is no change of its own: not known, told by another step, or that of the measure as a whole.
+
+    What has a single day is a change although the day is not known.
+    """
+    if pd.isna(row[column]):
+        return column != "from"
+    return row[column] in seen or (whole is not None and whole[column] == row[column])
+
+
+def _change(report, table, row, column, precision, corrected, unsettled):
+    today, day = pd.Timestamp(report.as_of), row[column]
+    come = known_by(pd.Series([day]), pd.Series([precision]))[0]
+    known = min((one for one in (row["appeared"], come) if pd.notna(one)), default=pd.NaT)
+    updated = max((one for one in (known, come if come <= today else pd.NaT, corrected) if pd.notna(one)), default=pd.NaT)
+    what, title, text = _said(report, table, row, column)
+    return Change(
+        table, row, column, what, title, text, day, precision, row.get("announced_until", pd.NaT), known, updated,
+        planned=bool(day > today), open=row["id"] in unsettled,
+    )  # fmt: skip
+
+
+def _said(report, table, row, column):
+    """Return what happened, to what, and what else there is to say."""
+    if table == "events":
+        return report.label(table, "kind", row["kind"]), row["label"], row["title"]
+    if table == STANDING:
+        ends = report.gettext("until {date}").format(date=report.formats.date(row["until"])) if pd.notna(row["until"]) else ""
+        what = report.gettext(", ").join(filter(None, (report.label(table, "status", row["status"]), ends)))
+        return what, titles(report)[row["table"], row["row"]], row["note"]
+    if table == REVISIONS:
+        return report.label(table, "kind", row["kind"]), row["title"], row["note"]
+    return report.title(table, column), row["title"], row.get("purpose", "")
+
+
+def _steps(report, table):
+    """Return the days of which a change of standing tells, and tells more: ``key of a row -> days``."""
+    days = report[STANDING].loc[lambda rows: rows["table"] == table].groupby("row")["from"]
+    return {key: list(group) for key, group in days}
+
+
+def _corrected(report):
+    """Return the last day on which a revision corrected a row that had been published: ``table/key -> day``."""
+    if REVISIONS not in report.schema.tables:
+        return {}
+    revisions = report[REVISIONS].sort_values("on")
+    return {row: day for day, rows in zip(revisions["on"], revisions["corrected"]) for row in rows}
+
+
+def _unsettled(report):
+    """Return the planned changes of standing whose day has passed and of which no source says whether they came."""
+    codes, today = report.schema.categories(STANDING, "status"), pd.Timestamp(report.as_of)
+    return {
+        row.change
+        for table in report.labels(STANDING, "table")
+        for row in report.standing(table).itertuples()
+        if codes.get(row.status, {}).get("tentative") and not row.certain and row.since <= today
+    }

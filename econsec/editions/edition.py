@@ -1,0 +1,211 @@
+"""What an edition is: the data as it stood on a day, in one scope and one language.
+
+Chapters, tables and charts see the data only through a :class:`Report`. Reading files is for
+:mod:`econsec.data.frames`, the wording of numbers and dates for :mod:`econsec.words.formats`.
+"""
+
+import copy
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from econsec.data import appeared_on, read_schema, read_table, status
+from econsec.editions import loaded, partners
+from econsec.editions.cut import DIFFERENCES, article_values, former_values
+from econsec.editions.parameters import SCOPES, ParameterError, parse_day
+from econsec.editions.sources import Sources
+from econsec.project import project_root
+from econsec.words import LANGUAGES, Formats, translator
+
+
+class Report:
+    """The data of one edition.
+
+    ``report["export_controls"]`` is a typed frame, cut to the edition; each ``X_en``/``X_ja`` pair of the
+    data is one column ``X`` in the edition's language.
+    """
+
+    def __init__(self, lang: str = "en", as_of: str | date = "", scope: str = "all", data_dir: str | Path = ""):
+        if lang not in LANGUAGES:
+            raise ParameterError(f"lang: {lang!r} is not one of {', '.join(LANGUAGES)}")
+        if scope not in SCOPES:
+            raise ParameterError(f"scope: {scope!r} is not one of {', '.join(SCOPES)}")
+        ready = loaded.edition(key_of(lang, as_of, scope, data_dir))
+        if ready:
+            self.__dict__ |= ready.__dict__ | {"_tables": dict(ready._tables), "whole": self}
+            return
+        self.lang, self.scope = lang, scope
+        self.schema = read_schema(data_dir or project_root() / "data")
+        self.as_of = parse_day(as_of or self.schema.package["as_of"], self.schema.package["as_of"])
+        self.formats = Formats(lang)
+        self.gettext = translator(lang)
+        self._tables = {}
+        article = article_values(self.schema) if scope == "article" else {}
+        there = self._cut(status.TABLE, read_table(self.schema, status.TABLE, article.get(status.TABLE, ())))
+        self._former = former_values(self.schema, set(there["id"]))
+        for table in self.schema.tables:
+            instead = (*self._former.get(table, ()), *article.get(table, ()))
+            self._tables[table] = self._cut(table, read_table(self.schema, table, instead))
+        self.partner, self.whole = "", self
+        self._join()
+
+    def of(self, partner: str) -> "Report":
+        """Return this edition cut to the rows that concern one partner, which must have a page; ``whole`` holds all rows."""
+        known = partners.profiles(self)
+        if partner not in known:
+            raise ParameterError(f"partner: {partner!r} is not one of {', '.join(known)}, which have a page (profile in countries.csv)")
+        loaded.look_at(partners.COUNTRIES[0], partners.FIRMS[0])
+        cut = copy.copy(self)
+        cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
+        cut._join()
+        return cut
+
+    def _join(self):
+        """Drop what follows, or refers to, rows that are not there."""
+        for step in (self._follow, self._refer):
+            for table in self.schema.tables:
+                self._tables[table] = step(table, self._tables[table])
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Return a table of this edition."""
+        return self._look(table).copy()
+
+    def _look(self, table):
+        loaded.look_at(table)
+        return self._tables[table]
+
+    def raw(self, table: str) -> pd.DataFrame:
+        """Return a table as it is written, as its cells stood on this edition's day, with all its rows and columns."""
+        loaded.look_at(table)
+        return read_table(self.schema, table, self._former.get(table, ()))
+
+    def label(self, table: str, column: str, code: str) -> str:
+        """Return the text of a code in the edition's language."""
+        return self.schema.label(table, column, code, self.lang)
+
+    def labels(self, table: str, column: str) -> dict[str, str]:
+        """Return all codes of a column with their texts, in the schema's order."""
+        return {code: self.label(table, column, code) for code in self.schema.categories(table, column)}
+
+    def title(self, table: str, column: str) -> str:
+        """Return a column's heading in the edition's language."""
+        return self.schema.title(table, column, self.lang)
+
+    def names(self, table: str, key: str = "id") -> dict[str, str]:
+        """Return the names of a table's rows (countries, firms, areas, rings) by key."""
+        return dict(zip(self._look(table)[key], self._look(table)["name"]))
+
+    def standing(self, table: str) -> pd.DataFrame:
+        """Return how each row of a table stands on this edition's day: see :func:`econsec.data.status.standing`."""
+        changes = self._look(status.TABLE)
+        said = self.schema.tables[table]
+        return status.standing(
+            self._look(table),
+            changes[changes["table"] == table],
+            self.schema.categories(status.TABLE, "status"),
+            self.as_of,
+            said.get("stands"),
+            (said.get("datedBy") or [""])[-1],
+        )
+
+    def plans_overtaken(self) -> set[str]:
+        """Return the keys of planned changes of standing that a later change has overtaken by this edition's day."""
+        return set(status.overtaken(self._look(status.TABLE), self.schema.categories(status.TABLE, "status")))
+
+    def absence(self) -> str:
+        """Return the sentence that stands in the place of an exhibit without rows, and says why there are none."""
+        texts = {
+            "all": "Nothing to show: the data hold no entry for this exhibit that was announced by {date}.",
+            "article": "Nothing to show: the article holds no entry for this exhibit that was announced by {date}.",
+            "partner": "Nothing to show: of {partner} the data hold no entry for this exhibit that was announced by {date}.",
+        }
+        text = self.gettext(texts["partner" if self.partner else self.scope])
+        partner = self.names("countries", "iso3").get(self.partner, "")
+        return text.format(date=self.formats.date(self.as_of), partner=partner)
+
+    def note(self) -> str:
+        """Return what each page of a book says of its day; nothing where that is the data package's own."""
+        if self.as_of == parse_day(self.schema.package["as_of"]):
+            return ""
+        text, first = "Data as of {date}. The text is that of the latest edition.", self.starts_on()
+        if first and self.as_of < first:
+            text = "Data as of {date}, before the first dated entry ({first}): there is nothing to show yet. The text is that of the latest edition."
+        date = self.formats.date
+        return self.gettext(text).format(date=date(self.as_of), first=date(first) if first else "")
+
+    def starts_on(self) -> date | None:
+        """Return the day from which the first dated row of the data counts; None where no row has a date."""
+        days = [appeared_on(frame, dated).min() for frame, dated in self._dated()]
+        return min((day.date() for day in days if not pd.isna(day)), default=None)
+
+    def _dated(self):
+        for table, said in self.schema.tables.items():
+            if said.get("datedBy"):
+                yield read_table(self.schema, table), said["datedBy"]
+
+    def cite(self, *frames: pd.DataFrame) -> Sources:
+        """Return the line that names the works on which the rows of the frames rest, in order of first use."""
+        keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
+        works = self._look("sources").set_index("id")
+        works = works.loc[[key for key in keys if key in works.index]]  # an edition may lack a work
+        return Sources(self.gettext("Source"), tuple((row.Index, *self._short(row)) for row in works.itertuples()))
+
+    def _short(self, work):
+        """Return who published a brief, an analysis or a report, and when; of other works the title; and its language."""
+        if work.publisher and work.date and work.kind in ("press", "brief", "analysis"):
+            return f"{work.publisher}, {work.date}", "" if self.lang == "en" or not work.publisher.isascii() else "en"
+        return work.title, work.language
+
+    def _cut(self, table, frame):
+        dated = self.schema.tables[table].get("datedBy", [])
+        if dated:
+            days = appeared_on(frame, dated)
+            frame = frame[days.isna() | (days <= pd.Timestamp(self.as_of))]
+        if self.scope == "article":
+            # With its own values put back, there is nothing in which the article differs from the data.
+            shown = "article_ref" in frame and table != DIFFERENCES
+            frame = frame[frame["article_ref"] != ""] if shown else frame[:0]
+        other = [f"_{lang}" for lang in LANGUAGES if lang != self.lang]
+        frame = frame.drop(columns=[c for c in frame.columns if c.endswith(tuple(other)) and f"{c[:-3]}_{self.lang}" in frame])
+        return frame.rename(columns=lambda c: c.removesuffix(f"_{self.lang}")).reset_index(drop=True)
+
+    def _follow(self, table, frame):
+        """Drop rows whose parent is not in this edition."""
+        follows = self.schema.tables[table].get("follows")
+        if not follows:
+            return frame
+        kept = set(self._tables[follows["table"]]["id"])
+        column = frame[follows["column"]]
+        if column.map(type).eq(tuple).any():
+            frame[follows["column"]] = column.map(lambda keys: tuple(key for key in keys if key in kept))
+            return frame[frame[follows["column"]] != ()].reset_index(drop=True)
+        return frame[column.isin(kept)].reset_index(drop=True)
+
+    def _refer(self, table, frame):
+        """Drop what refers to rows that are not in this edition: items of lists, and rows that are about such a row."""
+        for name, field in self.schema.fields(table).items():
+            target, _, key = field.get("itemReference", "").partition(".")
+            if target:
+                kept = set(self._tables[target][key])
+                frame[name] = frame[name].map(lambda items, kept=kept: tuple(item for item in items if item in kept))
+            if "referenceTable" in field:
+                kept = {(other, key) for other in set(frame[field["referenceTable"]]) for key in self._tables[other]["id"]}
+                there = [pair in kept for pair in zip(frame[field["referenceTable"]], frame[name])]
+                frame = frame[pd.Series(there, frame.index, dtype=bool)].reset_index(drop=True)
+        return frame
+
+
+def preload(editions: dict, lang: str, as_of: str | date = "", scope: str = "all", data_dir: str | Path = "") -> tuple[Report, set[str]]:
+    """Load an edition into a mapping of loaded ones; return it and the tables that are not as before."""
+    key = key_of(lang, as_of, scope, data_dir)
+    before = editions.pop(key, None)
+    now = editions[key] = Report(lang, as_of, scope, data_dir)
+    if not before or before.schema.package != now.schema.package:
+        return now, set(now.schema.tables)
+    return now, {table for table, frame in now._tables.items() if not frame.equals(before._tables[table])}
+
+
+def key_of(lang, as_of, scope, data_dir):
+    """Return what tells an edition from others, by its parameters."""
+    return lang, str(as_of or ""), scope, Path(data_dir or project_root() / "data").resolve()

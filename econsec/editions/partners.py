@@ -1,0 +1,61 @@
+"""Single partners: which rows concern one, and how the one notebook about a partner becomes a page for each.
+
+What a page holds is in ``chapters/partner.ipynb``; a row of the data concerns a partner because the schema says that
+one of its columns names countries or firms. Nothing about a particular table stands here.
+"""
+
+import re
+
+CHAPTER = "chapters/partner"  # the notebook
+PAGES = "partners"  # what editions.yaml calls the pages, to leave them out
+CAPTION = "Partners"  # of their part of the contents
+DEFAULT = ""  # stands for the notebook's own partner, whose page is the notebook itself
+NAMED = re.compile(r"\b(fig|tab)-partner-(?=[a-z])")  # names of exhibits that are to be each page's own
+SHOWN_WITH = "shown-with-"  # tag of a cell that stands only where the value it names is anything
+COUNTRIES = ("countries", "iso3")
+FIRMS = ("firms", "id")
+
+
+def profiles(report):
+    """Return the codes of the partners of an edition that have a page, in the data's order."""
+    countries = report["countries"]
+    return tuple(countries.loc[countries["profile"].fillna(False).astype(bool), "iso3"])
+
+
+def page(partner):
+    """Return the page of a partner, as a path below the root without suffix."""
+    return f"{CHAPTER}_{partner.lower()}" if partner else CHAPTER
+
+
+def concerning(schema, tables, partner):
+    """Return the tables, less the rows that name other countries or firms and not this partner or a firm of it.
+
+    Countries, firms and whatever else has a name stay whole, for rows name them; so do tables that name no country.
+    """
+    firms = tables[FIRMS[0]]
+    keys = {COUNTRIES: {partner}, FIRMS: set(firms.loc[firms["country"] == partner, FIRMS[1]])}
+    return {name: frame.copy() if "name" in frame else _naming(schema, name, frame, keys) for name, frame in tables.items()}
+
+
+def _naming(schema, table, frame, keys):
+    columns = {column: keys[target] for column, target in references(schema, table).items() if target in keys}
+    if not columns:
+        return frame.copy()
+    named = [
+        any(not wanted.isdisjoint(cell if isinstance(cell, tuple) else (cell,)) for cell, wanted in zip(cells, columns.values()))
+        for cells in zip(*(frame[column] for column in columns))
+    ]
+    return frame.iloc[[place for place, one in enumerate(named) if one]].reset_index(drop=True)
+
+
+def references(schema, table):
+    """Return what the columns of a table refer to: ``column -> (table, column there)``."""
+    said = schema.tables[table]["schema"].get("foreignKeys", [])
+    single = {key["fields"][0]: (key["reference"]["resource"], key["reference"]["fields"][0]) for key in said}
+    lists = {name: field.get("itemReference", "").split(".") for name, field in schema.fields(table).items()}
+    return single | {name: tuple(target) for name, target in lists.items() if len(target) == 2}
+
+
+def own_names(text, partner):
+    """Return a text in which the names of exhibits are those of a partner's page."""
+    return NAMED.sub(rf"\1-partner-{partner.lower()}-", text) if partner else text

@@ -1,0 +1,11 @@
+"""The line under an exhibit: the works that it rests on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The line under an exhibit: its heading and the works, each ``(key, text, language)``."""
+
+    heading: str
+    works: tuple[tuple[str, str, str], ...]

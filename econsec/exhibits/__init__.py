@@ -1,0 +1,18 @@
+"""What leaves a chapter (values, tables, charts), how each looks, and the files that readers take away."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["chart", "citations", "feed", "look", "pictures"],
+    submod_attrs={
+        "chart": ["VEGALITE"],
+        "drawing": ["NARROW", "WIDE", "draw", "script"],
+        "exports": ["Exhibit", "Grid", "as_of", "chart_grid", "table_grid", "to_csv", "to_spec", "to_workbook"],
+        "lettering": ["LETTER", "LINE", "span", "wrap"],
+        "look": ["CONFIG", "FONT", "FONTS", "GREY", "SCREEN_FONTS"],
+        "cell": ["Cell", "Row"],
+        "table": ["RESOURCE", "Absence", "Table", "sources_html", "works_html"],
+        "value": ["GLUE", "Value", "glue", "glued"],
+    },
+)

@@ -1,0 +1,40 @@
+"""Draw charts: a specification as SVG at a width, and the script that draws it in a browser.
+
+Vega's script comes from vl-convert, so that nothing is fetched from another host.
+"""
+
+import copy
+import functools
+import json
+
+import vl_convert
+
+from econsec.exhibits.look import CONFIG, FONTS, SCREEN_FONTS
+
+VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
+WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
+ENTRY = "window.vegaEmbed = vegaEmbed;"
+
+
+def script():
+    """Return the script that draws charts in the browser, with the report's look."""
+    look = f"window.econsecConfig = {json.dumps({**CONFIG, 'font': SCREEN_FONTS})};\n"
+    # A function of its own, for its names are short and other scripts use the same.
+    return f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n"
+
+
+def draw(spec, width=WIDE):
+    """Return a chart as SVG at a width, in the report's theme."""
+    return _drawn(json.dumps(at_width(spec, width), ensure_ascii=False))
+
+
+@functools.cache
+def _drawn(spec):
+    """Draw a specification once: the page shows it, and the reader's file has it too."""
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert.vegalite_to_svg(spec, vl_version=VERSION, config=CONFIG)
+
+
+def at_width(spec, width):
+    """Return the specification for another width."""
+    return {**copy.deepcopy(spec), "width": width}

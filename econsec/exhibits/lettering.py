@@ -1,0 +1,40 @@
+"""How wide texts run, and where lines of them end: labels of charts, titles of pictures."""
+
+import re
+from unicodedata import east_asian_width
+
+LINE, LETTER = 14, 5.8  # px from one line of text to the next, and of a Latin letter
+
+# Where a line may end: after blanks and hyphens; in Japanese before a word that follows kana or a mark,
+# where the script changes, and before a bracket.
+BREAKS = re.compile(
+    r"(?<=[ -])(?=\S)|(?<=[ぁ-ん、・)])(?=[^ぁ-ん、。・)ー ])|(?<=[ァ-ヶー])(?=[一-龯])|(?<=[一-龯])(?=[ァ-ヶ])|(?<=[ぁ-んァ-ヶー一-龯])(?=\()"
+)
+
+
+def span(text):
+    """Return how wide a text runs, in Latin letters; a Japanese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def wrap(text, limit):
+    """Return a text as lines of about ``limit`` Latin letters; Japanese without a place to break is cut."""
+    lines = []
+    for line in text.split("\n"):
+        lines.append("")
+        for piece in (part for whole in BREAKS.split(line) for part in _parts(whole, limit)):
+            if lines[-1] and span(lines[-1] + piece.rstrip()) > limit:
+                lines.append("")
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _parts(piece, limit):
+    """Cut a piece that is too wide: Japanese anywhere, another word only where it would take the plot's place."""
+    wide = span(piece) == 2 * len(piece)
+    size = limit // 2 if wide else limit
+    if span(piece) <= (limit if wide else 3 * limit):
+        return [piece]
+    if len(piece) % size == 1:  # no line of a single character
+        size -= 1
+    return [piece[start : start + size] for start in range(0, len(piece), size)]

@@ -1,0 +1,8 @@
+"""The subject: the tables, charts, values and texts that only this report has."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["charts", "numbers", "tables"],
+)

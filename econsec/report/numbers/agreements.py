@@ -1,0 +1,124 @@
+"""The values of the chapter on security clauses and export controls."""
+
+import pandas as pd
+
+from econsec.exhibits import Value
+from econsec.report.evidence import trade_agreements
+from econsec.report.numbers import evidence, phrases
+
+EVENTS = (
+    "us-cn-deal-2025-11",
+    "cn-controls-suspended-2025-11",
+    "h200-first-deliveries-2026-08",
+    "section-301-duties-10-2026-07",
+    "section-301-duties-12-5-2026-07",
+)
+
+
+def pillar1_agreements(report):
+    """Return the numbers of the chapter on clauses and export controls."""
+    return {
+        **_clauses(report),
+        **_partners(report),
+        **_controls(report),
+        **_changes(report),
+        **evidence.tariffs(report, "p1"),
+        **phrases.statements(report, "pillar1_agreements", "p1"),
+        **phrases.chosen_events(report, "p1", EVENTS),
+    }
+
+
+def _clauses(report):
+    agreements = report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
+    partners = agreements["partner"].map(report.names("countries", "iso3"))
+    read = agreements["text_seen"].fillna(False).astype(bool)
+    provisions = report["provisions"].loc[lambda rows: (rows["role"] == "commitment") & (rows["parent"] == "")]
+    clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"])).astype(bool)]
+    values = {
+        "p1_partners": phrases.countries(report, partners),
+        "p1_read_partners": phrases.countries(report, partners[read]),
+        "p1_unread_partners": phrases.countries(report, partners[~read]),
+        "p1_commitments": phrases.count(report, len(clauses), "{n} commitment", "{n} commitments"),
+        "p1_all_us_measures": phrases.count(report, (clauses["reach"] == "all_us_measures").sum()),
+        "p1_consider": phrases.names(report, clauses["label"][clauses["modality"] == "consider"].map(phrases.midsentence)),
+        "p1_rights": phrases.count(report, (clauses["modality"] == "right").sum()),
+        "p1_strictness_unknown": phrases.count(report, (clauses["modality"] == "").sum()),
+        "p1_commitments_coded": phrases.count(report, (clauses["coded_by"] == "report").sum()),
+    }
+    for obliged in report.labels("provisions", "obliged"):
+        acting = (clauses["obliged"] == obliged) & (clauses["modality"] != "right")
+        values[f"p1_obliged_{obliged}"] = phrases.count(report, acting.sum())
+    return values
+
+
+def _partners(report):
+    """Return with whom trade agreements are signed, framed or called binding, and how they begin and may be left."""
+    found = trade_agreements(report)
+    found = found.assign(name=found["partner"].map(report.names("countries", "iso3")))
+    later, signed = found["article_ref"] == "", found["signed"]
+    values = {
+        "p1_article_partners": phrases.countries(report, found["name"][~later]),
+        "p1_later_signed": phrases.countries(report, found["name"][later & signed]),
+        "p1_later_unsigned": phrases.countries(report, found["name"][later & ~signed]),
+        "p1_binding_partners": phrases.countries(report, found["name"][found["binding"] == "binding"]),
+    }
+    for row in found.itertuples():
+        key = f"p1_{row.id}".replace("-", "_")
+        values[f"{key}_on"] = phrases.date(report, row.signed_on, row.date_precision)
+        for column in ("force_after_days", "exit_notice_days"):
+            days = getattr(row, column)
+            if not pd.isna(days):
+                values[f"{key}_{column}"] = phrases.count(report, days, "{n} day", "{n} days")
+    return values
+
+
+def _changes(report):
+    """Return the known dates of measures, of changes of standing and of what befell the agreements, named for the rows."""
+    measures, agreements = whole_measures(report), report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
+    concerned = {*report["export_controls"]["id"], *agreements["id"]}
+    values = {}
+    for row in measures.itertuples():
+        values[f"{row.id}_on"] = phrases.date(report, row.announced_on, row.date_precision, row.announced_until)
+        if not pd.isna(row.quantity):
+            values[f"{row.id}_quantity"] = phrases.count(report, row.quantity)
+    values = {f"p1_{name}".replace("-", "_"): value for name, value in values.items() if value.raw is not None}
+    values |= phrases.changes(report, "p1", concerned)
+    return values | phrases.events(report, "p1", ("court", "measure", "statement"), agreements["partner"])
+
+
+def whole_measures(report):
+    """Return export-control measures in their order, a measure of several parts once."""
+    return report["export_controls"].loc[lambda rows: rows["parent"] == ""].sort_values("announced_on", kind="stable")
+
+
+def announced(report, measures, position):
+    """Return when the first (0) or the last (-1) of some measures was announced."""
+    if measures.empty:
+        return phrases.date(report, pd.NaT)
+    measure = measures.iloc[position]
+    return phrases.date(report, measure["announced_on"], measure["date_precision"], measure["announced_until"])
+
+
+def _controls(report):
+    measures = whole_measures(report)
+    tighten, relax = (measures[measures["direction"] == direction] for direction in ("tighten", "relax"))
+    fields = report.labels("export_controls", "fields")
+    by_field = relax["fields"].explode().value_counts().reindex(list(fields), fill_value=0)
+    changes = report["status_changes"].loc[lambda rows: (rows["table"] == "export_controls") & rows["status"].isin(["suspended", "ended"])]
+    lifted = report["export_controls"].loc[lambda rows: rows["id"].isin(changes["row"]), ["id", "parent"]]
+    tightening = tighten["id"].isin({*lifted["id"], *lifted["parent"]})  # a part that was lifted counts for its whole
+    return {
+        "p1_measures": phrases.count(report, len(measures), "{n} measure", "{n} measures"),
+        "p1_tighten": phrases.count(report, len(tighten)),
+        "p1_relax": phrases.count(report, len(relax)),
+        "p1_unclear": phrases.count(report, (measures["direction"] == "unclear").sum()),
+        "p1_tighten_firms": phrases.count(report, (tighten["firms"].map(len) > 0).sum()),
+        "p1_tighten_withdrawn": phrases.count(report, tightening.sum()),
+        "p1_relax_field": Value(by_field.idxmax(), fields[by_field.idxmax()]),
+        "p1_relax_field_count": phrases.count(report, by_field.max()),
+        "p1_relax_since": phrases.count(report, (relax["announced_on"] > tighten["announced_on"].max()).sum(), "{n} easing", "{n} easings"),
+        "p1_first_on": announced(report, measures, 0),
+        "p1_last_on": announced(report, measures, -1),
+        "p1_last_tighten_on": announced(report, tighten, -1),
+        "p1_day_unknown": phrases.count(report, (measures["date_precision"] != "day").sum()),
+    }

@@ -1,0 +1,46 @@
+"""The values of the page on what changed."""
+
+import pandas as pd
+
+from econsec.editions import changelog as record
+from econsec.report.numbers import phrases
+
+ABOUT_DATA = ("differences", "former_values", "revisions")
+
+
+def changes(report):
+    """Return how much changed in the world and in the data, between which days, and what of it is open."""
+    return _world(report) | _data(report)
+
+
+def _world(report):
+    found = record.changes(report)
+    past = [one.day for one in found if pd.notna(one.day) and not one.planned]
+    number = phrases.count(report, len(found), "{n} change", "{n} changes")
+    return {
+        "chg_changes": number,
+        "chg_first_on": phrases.date(report, min(past, default=pd.NaT)),
+        "chg_last_on": phrases.published(report, record.last_event(report)),
+        "chg_last_agreement_on": phrases.date(report, report["agreements"]["signed_on"].max()),
+        "chg_planned": phrases.count(report, sum(one.planned for one in found)),
+        "chg_open": phrases.count(report, sum(one.open for one in found)),
+        "chg_undated": phrases.count(report, sum(pd.isna(one.day) for one in found)),
+        **phrases.chosen_events(report, "chg", ("eu-minerals-2026-04",)),
+        **{f"chg_{table}": phrases.count(report, sum(one.table == table for one in found)) for table in record.WORLD},
+    }
+
+
+def _data(report):
+    """Return how many rows come from the article, were added since, are statistics, or say where both differ."""
+    tables = {name: said for name, said in report.schema.tables.items() if name not in ABOUT_DATA}
+    statistics = [name for name, said in tables.items() if "vintage" in said]
+    facts = [report[name]["article_ref"] for name in tables if name not in statistics]
+    return {
+        "chg_as_of": phrases.date(report, report.as_of),
+        "chg_revisions": phrases.count(report, len(report["revisions"]), "{n} entry", "{n} entries"),
+        "chg_article_rows": phrases.count(report, sum((refs != "").sum() for refs in facts), "{n} row", "{n} rows"),
+        "chg_new_rows": phrases.count(report, sum((refs == "").sum() for refs in facts), "{n} row", "{n} rows"),
+        "chg_statistics": phrases.count(report, len(statistics), "{n} table", "{n} tables"),
+        "chg_statistics_rows": phrases.count(report, sum(len(report[name]) for name in statistics), "{n} row", "{n} rows"),
+        "chg_differences": phrases.count(report, len(report["differences"]), "{n} row", "{n} rows"),
+    }

@@ -1,0 +1,90 @@
+"""The values of the page that holds the article against its sources."""
+
+from econsec.exhibits import Value
+from econsec.report.numbers import phrases
+from econsec.report.tables.assembly import table_title
+from econsec.report.tables.differences import WEIGHT, differences, values
+
+ARTICLE = "jetro-article"
+
+
+def verification(report):
+    """Return how far the article was checked, what differs, and what its most telling values became."""
+    found = differences(report)
+    return _extent(report, found) | _kinds(report, found) | _pairs(report, found) | _awards(report) | _reach(report, found)
+
+
+def _extent(report, found):
+    """Return how many of the article's rows could be checked, by table too, and how many of them differ."""
+    seen = set(report["sources"].loc[lambda rows: rows["seen"] != "unseen", "id"]) - {ARTICLE}
+    rows = {table: report[table].loc[lambda rows: rows["article_ref"] != ""] for table in report.labels("differences", "table")}
+    checked = {table: sum(not seen.isdisjoint(works) for works in frame["source"]) for table, frame in rows.items()}
+    total, known = sum(map(len, rows.values())), sum(checked.values())
+    unchecked = {table: len(frame) - checked[table] for table, frame in rows.items()}
+    differing = {(one["table"], one["row"]) for one in found if one["kind"] != "kept"}
+    corrected = {(one["table"], one["row"]) for one in found if one["kind"] == "corrected"}
+    return {
+        "ver_rows": phrases.count(report, total, "{n} row", "{n} rows"),
+        "ver_checked": phrases.count(report, known),
+        "ver_unchecked": phrases.count(report, total - known),
+        "ver_unchecked_tables": _by_table(report, unchecked),
+        "ver_differing": phrases.count(report, len(differing)),
+        "ver_corrected_rows": phrases.count(report, len(corrected)),
+        "ver_corrected_tables": _by_table(report, {table: sum(key == table for key, _ in corrected) for table in rows}),
+    }
+
+
+def _by_table(report, counts):
+    """Return counts by table as a list in a sentence: commitments (3) and awards (5)."""
+    number = report.formats.number
+    return phrases.names(
+        report,
+        [
+            report.gettext("{name} ({number})").format(name=phrases.midsentence(table_title(report, table)), number=number(count))
+            for table, count in counts.items()
+            if count
+        ],
+    )
+
+
+def _kinds(report, found):
+    """Return how many differences there are, and of which kind."""
+    counts = {f"ver_{kind}": phrases.count(report, sum(one["kind"] == kind for one in found)) for kind in WEIGHT}
+    return {"ver_differences": phrases.count(report, len(found), "{n} difference", "{n} differences"), **counts}
+
+
+def _pairs(report, found):
+    """Return the article's value and ours where a source says otherwise or the article's is kept, named for row and column."""
+    value, held = values(report, found), {}
+    for one in found:
+        if one["kind"] in ("corrected", "kept"):
+            name = f"ver_{one['row']}_{one['text']}".replace("-", "_")
+            for end, article in (("article", True), ("here", False)):
+                text = value(one, article=article).text
+                held[f"{name}_{end}"] = Value(text, text)
+    return held
+
+
+def _awards(report):
+    """Return how many CHIPS Act announcements stand at which stage, and for whom."""
+    awards, firms = report["awards"].loc[lambda rows: rows["article_ref"] != ""], report.names("firms")
+    held = {"ver_awards": phrases.count(report, len(awards), "{n} announcement", "{n} announcements")}
+    for stage in report.labels("awards", "stage"):
+        there = awards[awards["stage"] == stage]
+        held[f"ver_stage_{stage}"] = phrases.count(report, len(there))
+        held[f"ver_stage_{stage}_recipients"] = phrases.names(report, there["recipients"].explode().dropna().map(firms))
+    return held
+
+
+def _reach(report, found):
+    """Return how the works behind the differences were seen, and of how many agreements the text was read."""
+    cited = {key for one in found for key in one["source"]}
+    seen = report["sources"].loc[lambda rows: rows["id"].isin(cited), "seen"]
+    agreements = report["agreements"].loc[lambda rows: rows["article_ref"] != ""]
+    read = agreements["text_seen"].fillna(False).astype(bool).sum()
+    return {
+        "ver_works": phrases.count(report, len(seen), "{n} work", "{n} works"),
+        **{f"ver_works_{code}": phrases.count(report, (seen == code).sum()) for code in report.labels("sources", "seen")},
+        "ver_agreements": phrases.count(report, len(agreements), "{n} agreement", "{n} agreements"),
+        "ver_agreements_unread": phrases.count(report, len(agreements) - read),
+    }

@@ -1,0 +1,109 @@
+"""What the jobs of a build do, in children of the warm process: chapters run, books printed, the site finished.
+
+Which jobs there are, and in which order, is for :mod:`econsec.site.pipeline`, whose process imports this module: what is heavy
+is named by its room, and imported where a job uses it.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from econsec import data as package
+from econsec import editions as dated
+from econsec import exhibits, run
+from econsec.site import catalogues, csp, front, layout, printing, sitemap
+from econsec.site.plan import DATA, BuildError
+
+
+def load(editions, data_dir, loaded, step=lambda name: None):
+    """Load editions for all later jobs; return for each the partners with a page in it, and the tables that changed."""
+    package.read_schema.cache_clear()
+    found = []
+    for lang, parameters, without in editions:
+        report, changed = dated.preload(loaded, lang=lang, data_dir=data_dir, **parameters)
+        found.append((() if without else dated.partners.profiles(report), changed))
+    return found
+
+
+def run_chapter(chapter, output, parameters, loaded, step=lambda name: None):
+    """Run a chapter over loaded editions; return the tables that it looked at."""
+    return run.execute(chapter, output, parameters, step, loaded)
+
+
+def check(data, step=lambda name: None):
+    """Fail with all that is wrong with a data package; return what is only suspicious."""
+    found = package.examine(data)
+    if found.problems:
+        raise BuildError("\n".join(found.problems))
+    return found.warnings
+
+
+def bundle(path, step=lambda name: None):
+    """Write the script that draws charts in the browser."""
+    path.write_text(exhibits.script(), encoding="utf-8")
+
+
+def make_book(root, work, book, settings, loaded, step=lambda name: None):
+    """Print a book from its executed chapters, protect its pages, and put them into the site, without what Sphinx leaves beside them."""
+    source, out, site = (work / part / book.place for part in ("books", "pages", "site"))
+    layout.lay_out(root, work / book.place, source, book)
+    with dated.given(loaded):
+        printing.print_book(str(source), str(out), book.lang, settings | {"econsec_note": note(book, settings)})
+    csp.protect(out)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    out.rename(site)
+
+
+def note(book, settings):
+    """Return what each page of a book says of its day."""
+    return dated.Report(book.lang, data_dir=settings["econsec_data"], **book.parameters).note()
+
+
+def verify(root, work, book, step=lambda name: None):
+    """Check a book's catalogues against its English messages; they know one page about partners, however many there are."""
+    executed, folder = work / book.place, work / "messages" / book.place
+    pages = [executed / f"{dated.partners.page(one)}.ipynb" for one in book.partners]
+    shutil.copy(pages[0] if pages else root / f"{dated.partners.CHAPTER}.ipynb", executed / f"{dated.partners.CHAPTER}.ipynb")
+    layout.lay_out(root, executed, folder, replace(book, partners=(dated.partners.DEFAULT,)))
+    catalogues.verify(folder)
+
+
+def index(site, step=lambda name: None):
+    """Index all books of a site for its search; Pagefind tells the languages apart by the pages' own."""
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        site,
+        "--silent",
+        "--exclude-selectors",
+        ".headerlink",
+        "--exclude-selectors",
+        "td.sources",
+    ]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        raise BuildError(f"the search index failed: {result.stderr.strip() or result.stdout.strip()}")
+    entry = Path(site, "pagefind", "pagefind-entry.json")  # in which Pagefind lists the languages in any order
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def finish(root, site, data, places, step=lambda name: None):
+    """Add to the books what belongs to the whole site: the data, the front page, the site map."""
+    (site / DATA).mkdir()
+    for path in package.read_schema(data).files():
+        shutil.copy(path, site / DATA)
+    front_pages(root, site, places)
+    for path in site.glob("*.html"):
+        csp.protect_page(path)
+
+
+def front_pages(root, site, places, step=lambda name: None):
+    """Write the front page, the page for what is not there, and the site map."""
+    base = sitemap.site_url(root)
+    front.write(site, [one["lang"] for one in places if one["place"] == one["lang"]], base)
+    sitemap.write(site, base, places)

@@ -1,0 +1,165 @@
+"""Editions become one published folder: check, run the chapters, build the books, publish.
+
+Nothing is published unless everything succeeded. This module plans and waits; what the jobs do, in children of one warm
+process, is in :mod:`econsec.site.jobs`, how readers come to see it in :mod:`econsec.site.publishing`.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from econsec.editions import partners
+from econsec.files import disk
+from econsec.project import BUILD, project_root
+from econsec.run import Died, Job, Warm
+from econsec.site import fingerprint, jobs
+from econsec.site.plan import DATA, BuildError, chapters, there
+from econsec.site.publishing import SITE, Refused, publication
+
+WARM = ("econsec.site.preload",)
+VEGA = "vega.js"  # what draws charts in the browser, put together once for all books
+CHECK = "data"  # the job that checks the data, beside the others
+
+
+def build(books, out, data_dir="", say=print, note=lambda made: None):
+    """Build books, publish them in ``out``, and return how each job went; ``note`` hears the fingerprint of what was made.
+
+    Raises BuildError and leaves ``out`` as it was if anything fails.
+    """
+    root = project_root()
+    there(root)
+    data = Path(data_dir).resolve() if data_dir else root / "data"
+    own = data_dir and str(data)
+    with workshop(root) as work, Warm(WARM) as warm:
+        check = Job(CHECK, jobs.check, (str(data),))
+        (loaded,) = _outcomes(warm, [loading(books, own)])
+        if loaded.error:  # the check says better what is wrong with the data
+            run(warm, [check], say)
+            failed([loaded])
+        books = [replace(book, partners=profiled) for book, (profiled, _) in zip(books, loaded.value)]
+        outcomes = run(warm, [check, *site_jobs(root, work, books, data, own)], say)
+        publish(work / "site", Path(out).absolute(), say, note)
+    return [loaded, *outcomes]
+
+
+def publish(fresh, out, say=print, note=lambda made: None):
+    """Publish a fresh site; raise BuildError where that cannot be."""
+    made = fingerprint.of_site(fresh)
+    try:
+        with publication(out, SITE, say) as put:
+            put(fresh)
+            note(made)
+    except (Refused, OSError) as error:
+        raise BuildError(str(error)) from None
+
+
+@contextlib.contextmanager
+def workshop(root):
+    """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename.
+
+    What a build that was killed left goes first. Who lives holds a lock, which tells also between containers.
+    """
+    with disk.locked(root / BUILD / "workshops"):
+        for left in (root / BUILD).glob("work-*"):
+            if disk.abandoned(left / disk.LOCK):
+                shutil.rmtree(left, ignore_errors=True)
+        work = Path(tempfile.mkdtemp(prefix="work-", dir=root / BUILD))
+        lock = disk.hold(work / disk.LOCK)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        lock.close()
+
+
+def loading(books, data_dir):
+    """Return the job that loads the editions of books for all later jobs; its value is, for each, the partners with a page and what changed."""
+    editions = tuple((book.lang, book.parameters, partners.PAGES in book.without) for book in books)
+    return Job("editions", jobs.load, (editions, data_dir), here=True)
+
+
+def site_jobs(root, work, books, data, own):
+    """Return the jobs that make a site in ``work / "site"``: chapters, then books, then what is about all of them."""
+    fresh, places = work / "site", [place(root, book) for book in books]
+    runs = {book.place: chapter_jobs(root, work, book, own) for book in books}
+    names = {place: tuple(job.name for job in ones) for place, ones in runs.items()}
+    printed = [book_job(root, work, book, places, data, names[book.place]) for book in books]
+    checked = [book for book in books if book.lang != "en" and not book.parameters and not own]
+    made = tuple(job.name for job in printed)
+    return [
+        Job(VEGA, jobs.bundle, (work / VEGA,)),
+        *(job for ones in runs.values() for job in ones),
+        *printed,
+        *(Job(f"{book.place} (catalogues)", jobs.verify, (root, work, book), names[book.place]) for book in checked),
+        Job("search index", jobs.index, (str(fresh),), made),
+        Job("data and front page", jobs.finish, (root, fresh, data, places), made),
+    ]
+
+
+def chapter_jobs(root, work, book, data_dir):
+    """Return a job for each chapter of a book, and for each partner one that runs the same notebook."""
+    shared = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
+    runs = [(name, name, shared) for name in chapters(root, book.without)]
+    runs += [(partners.CHAPTER, partners.page(one), shared | ({"partner": one} if one else {})) for one in book.partners]
+    return [
+        Job(
+            name=f"{book.place}/{page.rpartition('/')[2]}",
+            function=jobs.run_chapter,
+            arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{page}.ipynb"), parameters),
+            needs_loaded=True,
+        )
+        for name, page, parameters in runs
+    ]
+
+
+def place(root, book):
+    """Return what the site's other books need to know of a book: where it lies, and which pages it has."""
+    pages = chapters(root, book.without, book.partners)
+    return {"place": book.place, "lang": book.lang, "edition": book.edition, "titles": book.titles, "pages": pages}
+
+
+def book_job(root, work, book, places, data, after=()):
+    """Return the job that prints a book's executed chapters; ``places`` are all books of the site."""
+    settings = {
+        "econsec_books": places,
+        "econsec_place": book.place,
+        "econsec_data": str(data),
+        "econsec_vega": str(work / VEGA),
+        "econsec_data_place": os.path.relpath(DATA, book.place),
+        **{f"econsec_{name}": book.parameters[name] for name in ("as_of", "scope") if name in book.parameters},
+    }
+    return Job(f"{book.place} (book)", jobs.make_book, (root, work, book, settings), (VEGA, *after), needs_loaded=True)
+
+
+def run(warm, jobs, say):
+    """Run jobs and return their outcomes; raise BuildError with all that failed, or as soon as the data proves wrong."""
+
+    def progress(outcome, done, total):
+        say(f"[{done:>2}/{total}] {outcome.job.name}{' FAILED' if outcome.error else ''}")
+        if outcome.job.name == CHECK:
+            failed([outcome])
+            for warning in outcome.value:
+                say(f"warning: {warning}")
+
+    outcomes = _outcomes(warm, jobs, progress)
+    failed(outcomes)
+    return outcomes
+
+
+def _outcomes(warm, jobs, progress=None):
+    try:
+        return warm.run(jobs, progress=progress)
+    except Died as error:
+        raise BuildError(str(error)) from None
+
+
+def failed(outcomes):
+    """Raise BuildError if jobs failed: with the lines of the check, where it found something, else a line for each job."""
+    causes = {one.job.name: one for one in outcomes if one.error and not one.left_out}
+    if CHECK in causes:
+        raise BuildError(causes[CHECK].error.removeprefix(f"{BuildError.__name__}: "))
+    if causes:
+        raise BuildError("\n".join(f"{o.job.name}{f', cell {o.step}' if o.step else ''}: {o.error}" for o in causes.values()))

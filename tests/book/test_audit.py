@@ -1,0 +1,119 @@
+"""What readers feel: weight, silence, stillness, access by every means, the file system; and a table of it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import PROJECT
+from web import SIZES, scroll_through, until
+
+from econsec.editions.edition import Report
+from econsec.editions.partners import profiles
+from econsec.site.plan import chapters
+
+FIRST_VIEW = 300_000  # bytes, gzip, until idle without scrolling
+SHIFT = 0.02
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES["resultTypes"] = ["violations"]  # what passed is not described one by one
+CONTRAST = RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}  # what colours decide
+RULES["rules"] = {"label-content-name-mismatch": {"enabled": True}}
+KINDS = ["", "en/chapters/outlook.html", "en/chapters/sources.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]
+EVERY = ["en/search.html?q=AI", "ja/search.html?q=AI"]
+EVERY += [f"{lang}/{name}.html" for lang in ("en", "ja") for name in chapters(PROJECT, profiled=profiles(Report()))]
+
+
+def choose(kinds):
+    """Return the pages to try, those beyond one of each kind marked as slow."""
+    return [*kinds, *(pytest.param(page, marks=pytest.mark.slow) for page in EVERY if page not in kinds)]
+
+
+PAGES = choose(KINDS)
+HEAVY = "en/chapters/sources.html"  # a look at it takes as long as all looks at another page: one has to do
+AXE = choose(["", "ja/chapters/nss.html", "en/chapters/sources.html", "en/chapters/partner_mys.html", "ja/search.html?q=AI"])
+NUMBER = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(
+  (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !one.disabled && one.tabIndex >= 0
+  && !one.closest("dialog:not([open])")
+).map((one, n) => { one.dataset.stop = n; return one.outerHTML.slice(0, 120); })"""
+STOP = """() => {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
+  const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  return [document.activeElement.dataset.stop, outlined || boxShadow !== "none"];
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light_and_read_to_its_end_silent_still_and_within_its_policy(visit, host, record_property, path, size):
+    host.sent.clear()
+    page, said = visit(f"{host.address}/{path}", size)
+    asked = [name for name, _ in host.sent]
+    weight = sum(weight for _, weight in host.sent)
+    assert asked and not [name for name in asked if "vega" in name], "a chart woke up that nobody had come to"
+    record_property("figure", (f"{path or 'front page'}, {size}", "first view, bytes", weight, FIRST_VIEW))
+    assert weight <= FIRST_VIEW, host.sent
+    if "search" in path:
+        page.wait_for_selector("#search-results > li")
+    scroll_through(page)
+    seen = page.evaluate("seen")
+    record_property("figure", (f"{path or 'front page'}, {size}", "layout shift", round(seen["shift"], 4), SHIFT))
+    assert (said, seen["violations"]) == ([], [])
+    assert seen["shift"] <= SHIFT
+
+
+@pytest.mark.parametrize("path", AXE)
+def test_axe_finds_nothing(visit, host, record_property, path):
+    page, _ = visit(f"{host.address}/{path}")
+    found = {}
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        scroll_through(page)
+        page.evaluate("scrollTo(0, 0)")
+        for scheme in ("light", "dark") if path != HEAVY else ("light",) if width == 360 else ():
+            page.emulate_media(color_scheme=scheme)
+            until(page, "scheme => document.documentElement.dataset.theme === scheme", scheme)
+            page.wait_for_timeout(250)  # colours change over a moment
+            rules = CONTRAST if width == 1280 and scheme == "dark" else RULES
+            violations = Axe().run(page, options=rules).response["violations"]
+            nodes = [(one["id"], node) for one in violations for node in one["nodes"]]
+            found |= {(rule, str(node["target"]), width, scheme): node["html"] for rule, node in nodes}
+    record_property("figure", (path or "front page", "axe violations", len(found), 0))
+    assert not found
+
+
+def test_axe_finds_nothing_on_the_front_page_that_stays_without_javascript(browser, host):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host.address}/")
+    text = page.content()
+    context.close()
+    page = browser.new_page()
+    page.set_content(re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL))
+    assert not Axe().run(page, options=RULES).response["violations"]
+    page.close()
+
+
+@pytest.mark.parametrize("path", choose(["en/chapters/outlook.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]))
+def test_everything_is_reached_by_keyboard_and_focus_is_seen(visit, host, path):
+    page, _ = visit(f"{host.address}/{path}")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    wanted = page.evaluate(NUMBER)
+    reached, unseen, stops = set(), [], 0
+    while len(reached) < len(wanted) and (stops := stops + 1) < 2 * len(wanted):
+        page.keyboard.press("Tab")
+        stop, seen = page.evaluate(STOP)
+        if stop is not None:
+            reached.add(int(stop))
+            if not seen:
+                unseen.append(wanted[int(stop)])
+    assert not [text for number, text in enumerate(wanted) if number not in reached]
+    assert not unseen
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if page])
+def test_from_the_file_system_everything_works_but_the_search_which_says_why(visit, site, path):
+    page, said = visit((site / path.partition("?")[0]).as_uri() + "?q=AI")
+    scroll_through(page)
+    if "search" in path:
+        assert page.inner_text("#search-status") == page.get_attribute("#search-status", "data-failed")
+    assert (said, page.evaluate("seen.violations")) == ([], [])
+    assert page.evaluate("document.styleSheets.length") and page.get_attribute("html", "data-mode") == "auto"

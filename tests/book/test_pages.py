@@ -1,0 +1,163 @@
+"""The built pages in a real browser: what they show is the data, nothing comes from elsewhere, nothing fails."""
+
+import functools
+import json
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import PROJECT
+from pages import of_each_kind, soup
+
+from econsec.editions.edition import Report
+from econsec.report import charts, tables
+from econsec.site.plan import chapters
+
+PAGES = [name.rpartition("/")[2] for name in chapters(PROJECT)]
+
+
+@pytest.fixture(scope="module")
+def visit(browser, address):
+    """Return a function that opens a page and tells what it asked for and what went wrong."""
+
+    def open_page(path, javascript=True, scroll=True, **options):
+        context = browser.new_context(java_script_enabled=javascript, **options)
+        page = context.new_page()
+        asked, wrong = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("response", lambda answer: answer.status >= 400 and wrong.append(f"{answer.status} {answer.url}"))
+        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{address}/{path}")
+        if javascript and scroll:
+            for chart in page.query_selector_all(".chart"):
+                chart.scroll_into_view_if_needed()
+                chart.wait_for_selector(".chart-live svg")
+        page.wait_for_load_state("networkidle")
+        return page, asked, wrong
+
+    return open_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_other_host_and_nothing_fails(shown, address, name):
+    asked, wrong = shown["said"][name]
+    assert asked and all(url.startswith((f"{address}/", "data:", "blob:")) for url in asked)
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", of_each_kind(PAGES))
+def test_nor_does_it_without_javascript(visit, address, name):
+    page, asked, wrong = visit(f"en/chapters/{name}.html", javascript=False)
+    assert asked and all(url.startswith((f"{address}/", "data:", "blob:")) for url in asked)
+    assert not wrong
+    page.context.close()
+
+
+def test_the_front_page_leads_to_the_summary(visit):
+    page, _, wrong = visit("", scroll=False)
+    page.wait_for_url("**/en/chapters/summary.html")
+    assert not wrong
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def shown(visit):
+    """Return what all pages show and what they said: the specifications and marks of charts, the rows of tables."""
+    specs, marks, rows, texts, said = {}, {}, {}, {}, {}
+    for name in PAGES:
+        page, *said[name] = visit(f"en/chapters/{name}.html")
+        for chart in page.query_selector_all(".chart"):
+            key = chart.get_attribute("id")
+            specs[key] = json.loads(chart.query_selector(".chart-spec").text_content())
+            marks[key] = {part: len(chart.query_selector_all(f"{part} .role-mark > *")) for part in (".wide", ".chart-live")}
+        for table in page.query_selector_all("table.exhibit"):
+            lines = table.query_selector_all("tbody tr[id]")
+            rows[table.get_attribute("id")] = [line.get_attribute("id") for line in lines]
+            texts[table.get_attribute("id")] = table.text_content().split()
+        page.context.close()
+    return {"specs": specs, "marks": marks, "rows": rows, "texts": texts, "said": said}
+
+
+@pytest.fixture(scope="module")
+def report():
+    return Report("en")
+
+
+# What pages of partners alone show is looked at in test_partners.py.
+OF_PARTNERS = {"partner_tariff_path", "agreement_table", "commitment_table", "open_table"}
+TABLES = sorted(set(tables.__all__) - OF_PARTNERS)
+
+
+def test_every_chart_of_the_package_is_on_a_page_and_is_made_from_the_rows(shown, report):
+    assert set(shown["specs"]) >= set(charts.__all__) - OF_PARTNERS
+    for name, spec in shown["specs"].items():
+        fresh = getattr(charts, spec["usermeta"]["exhibit"])(report).to_dict()
+        fresh.pop("$schema")
+        assert spec == json.loads(json.dumps(fresh)), name
+
+
+def test_the_browser_draws_as_many_marks_as_the_static_picture(shown):
+    for name, count in shown["marks"].items():
+        assert count[".wide"] == count[".chart-live"] > 0, name
+
+
+def test_every_table_of_the_package_is_on_a_page_and_its_rows_are_the_rows(shown, report):
+    wanted = {}
+    for name in TABLES:
+        table = getattr(tables, name)(report)
+        prefix = f"{table.name}-" if table.prefix is None else table.prefix
+        wanted[table.name] = [f"{prefix}{row.key}" for row in table.rows]
+    assert shown["rows"] == wanted
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_cell_on_a_page_is_the_cell_of_its_row(shown, report, name):
+    table = getattr(tables, name)(report)
+    fresh = BeautifulSoup(table.html(), "html.parser").table
+    assert shown["texts"][table.name] == fresh.get_text().split()
+
+
+def test_no_cell_shows_an_error(shown):
+    for name, words in shown["texts"].items():
+        assert not {"nan", "NaT", "None", "<NA>", "Traceback", "{", "}"} & set(words), name
+
+
+def test_every_note_is_cited_and_leads_back(visit):
+    page, _, _ = visit("en/chapters/sources.html")
+    links = [a.get_attribute("href") for a in page.query_selector_all('tr[id^="note-"] > th a')]
+    assert len(links) == len(Report("en")["notes"])
+    by_page = {}
+    for link in links:
+        name, _, anchor = link.partition("#")
+        by_page.setdefault(name, []).append(anchor)
+    for name, anchors in by_page.items():
+        page.goto(f"{page.url.rpartition('/')[0]}/{name}")
+        for anchor in anchors:
+            marker = page.query_selector(f"#{anchor} a")
+            assert marker, f"{name}#{anchor}"
+            assert marker.get_attribute("href") == f"sources.html#{anchor.removesuffix('-ref')}"
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def anchors():
+    """Return a function that tells the names of all places on a page; None where there is no page."""
+    return functools.cache(
+        lambda path: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8", errors="ignore"))) if path.is_file() else None
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_within_the_site_leads_somewhere(site, anchors, name):
+    here = site / f"en/chapters/{name}.html"
+    links = {link["href"] for link in soup(here).select("a[href]")}
+    within = {link for link in links if not urlsplit(link).scheme}
+    missing = []
+    for link in sorted(within):
+        target, anchor = urlsplit(link).path, unquote(urlsplit(link).fragment)
+        found = anchors((here.parent / target).resolve() if target else here)
+        if found is None or (anchor and anchor not in found):
+            missing.append(link)
+    assert within and not missing

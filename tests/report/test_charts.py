@@ -1,0 +1,472 @@
+"""The charts: every mark is a row and every row a mark, nothing is made up, nothing is cut off."""
+
+import csv
+import functools
+import json
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+import vl_convert
+from conftest import PROJECT
+from fontTools.ttLib import TTFont
+
+from econsec.editions.edition import Report
+from econsec.exhibits import look
+from econsec.exhibits.table import Absence
+from econsec.report import charts
+from econsec.report.charts import frame, lanes
+
+DATA = PROJECT / "data"
+LANGUAGES = ("en", "ja")
+WIDTHS = (660, 330)
+
+
+@functools.cache
+def rows(table):
+    """Return a table as plain text, read without the package."""
+    with (DATA / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def codes(cell):
+    return [code for code in cell.split(";") if code]
+
+
+@functools.cache
+def report(lang):
+    return Report(lang)
+
+
+@functools.cache
+def spec(name, lang):
+    return getattr(charts, name)(report(lang)).to_dict()
+
+
+def marks(name, lang):
+    return spec(name, lang)["data"]["values"]
+
+
+def channels(name, lang):
+    """Return every channel of a chart and what it encodes: those that its layers share and those of each layer."""
+    views = [spec(name, lang), *spec(name, lang)["layer"]]
+    found = [channel for view in views for channel in view.get("encoding", {}).items()]
+    return [(name, encoded) for name, encoded in found if isinstance(encoded, dict)]
+
+
+def fields_by_channel(name, lang):
+    return {(channel, encoded.get("field")) for channel, encoded in channels(name, lang)}
+
+
+def shown(name, lang, *fields):
+    """Return the marks as a bag of the values that they show."""
+    return Counter(tuple(mark[field] for field in fields) for mark in marks(name, lang))
+
+
+def row_order(name, lang):
+    return spec(name, lang)["encoding"]["y"]["scale"]["domain"]
+
+
+every_chart = pytest.mark.parametrize("name", charts.__all__)
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+# Every mark is a row and every row a mark
+
+
+@each_language
+def test_area_matrix_has_a_dot_for_each_pillar_of_an_area(lang):
+    labels = report(lang).labels("nss_areas", "pillars")
+    expected = [(row[f"name_{lang}"], labels[pillar]) for row in rows("nss_areas") for pillar in codes(row["pillars"])]
+    assert shown("area_matrix", lang, "area", "pillar") == Counter(expected)
+    in_order = [row[f"name_{lang}"] for row in sorted(rows("nss_areas"), key=lambda row: int(row["rank"]))]
+    assert row_order("area_matrix", lang) == in_order
+
+
+@each_language
+def test_coverage_matrix_has_a_dot_for_each_agreement_open_where_the_text_was_not_seen(lang):
+    names, labels = report(lang).names("countries", "iso3"), report(lang).labels("agreements", "pillar")
+    expected = [(names[row["partner"]], labels[row["pillar"]], row[f"title_{lang}"], int(row["text_seen"] != "false")) for row in rows("agreements")]
+    assert shown("coverage_matrix", lang, "partner", "pillar", "agreement", "solid") == Counter(expected)
+    for mark in marks("coverage_matrix", lang):  # said in words, not by the look alone
+        assert (report(lang).gettext("text not seen") in mark["word"]) is not bool(mark["solid"])
+
+
+@each_language
+def test_coverage_matrix_says_which_agreements_do_not_stand_as_signed(lang):
+    now = report(lang).standing("agreements")
+    changed = now[now["change"] != ""].set_index("row")["status"].map(report(lang).labels("status_changes", "status"))
+    titles = {row["id"]: row[f"title_{lang}"] for row in rows("agreements")}
+    said = {mark["agreement"]: mark["word"] for mark in marks("coverage_matrix", lang)}
+    assert {key: said[titles[key]] for key in changed.index} == changed.to_dict() and len(changed) > 2
+
+
+@each_language
+def test_coverage_matrix_is_sorted_by_the_number_of_pillars(lang):
+    counts = Counter(mark["partner"] for mark in marks("coverage_matrix", lang))
+    assert [counts[partner] for partner in row_order("coverage_matrix", lang)] == sorted(counts.values(), reverse=True)
+
+
+@each_language
+def test_obligation_matrix_has_a_mark_for_each_commitment_and_says_how_strict_it_is(lang):
+    trade = {row["id"] for row in rows("agreements") if row["pillar"] == "agreements"}
+    names, partners = report(lang).names("countries", "iso3"), {row["id"]: row["partner"] for row in rows("agreements")}
+    expected = [
+        (
+            " ".join(filter(None, (names[partners[row["agreements"]]], row["article_no"], row[f"label_{lang}"]))),
+            report(lang).label("provisions", "obliged", row["obliged"]),
+            report(lang).label("provisions", "modality", row["modality"]) or report(lang).gettext("Not known"),
+        )
+        for row in rows("provisions")
+        if trade & set(codes(row["agreements"])) and not row["parent"] and row["obliged"]
+    ]
+    assert shown("obligation_matrix", lang, "clause", "side", "strictness") == Counter(expected)
+    assert ("text", "strictness") in fields_by_channel("obligation_matrix", lang)
+
+
+@each_language
+@pytest.mark.parametrize("name, pillar", [("minerals_matrix", "minerals"), ("technology_matrix", "technology")])
+def test_topic_matrix_has_a_dot_for_each_topic_of_a_partner(name, pillar, lang):
+    names, labels = report(lang).names("countries", "iso3"), report(lang).labels("provisions", "topics")
+    partners = {row["id"]: names[row["partner"]] for row in rows("agreements") if row["pillar"] == pillar and row["text_seen"] == "true"}
+    expected = {
+        (labels[topic], partners[agreement])
+        for row in rows("provisions")
+        for agreement in codes(row["agreements"])
+        for topic in codes(row["topics"])
+        if agreement in partners
+    }
+    assert shown(name, lang, "topic", "partner") == Counter(expected)
+    counts = Counter(topic for topic, _ in expected)
+    assert [counts[topic] for topic in row_order(name, lang)] == sorted(counts.values(), reverse=True)
+
+
+@each_language
+def test_control_timeline_has_a_mark_for_each_field_of_each_measure_or_part(lang):
+    fields, directions = (report(lang).labels("export_controls", column) for column in ("fields", "direction"))
+    parents = {row["parent"] for row in rows("export_controls")}
+    leaves = [row for row in rows("export_controls") if row["id"] not in parents]
+    unstated = report(lang).gettext("Field not stated")
+    expected = [
+        (row[f"title_{lang}"], field, directions[row["direction"]], row["announced_on"])
+        for row in leaves
+        for field in [fields[code] for code in codes(row["fields"])] or [unstated]
+    ]
+    assert shown("control_timeline", lang, "measure", "lane", "meaning", "start") == Counter(expected)
+
+
+@each_language
+def test_control_balance_has_a_square_for_each_measure_on_the_side_of_its_direction(lang):
+    labels, squares = report(lang).labels("export_controls", "direction"), marks("control_balance", lang)
+    whole = [row for row in rows("export_controls") if not row["parent"]]
+    expected = [(row[f"title_{lang}"], labels[row["direction"]], row["announced_on"]) for row in whole]
+    assert shown("control_balance", lang, "measure", "meaning", "start") == Counter(expected)
+    heights = {code: [mark["y"] for mark in squares if mark["meaning"] == label] for code, label in labels.items()}
+    assert max(heights["tighten"]) < min(heights["unclear"]) <= max(heights["unclear"]) < min(heights["relax"])
+    first = min((mark["start"], mark["y"]) for mark in squares if mark["meaning"] == labels["tighten"])
+    assert first[1] == max(heights["tighten"])  # tightening piles up from the line in the middle
+
+
+@each_language
+def test_award_bars_has_a_bar_for_each_sum_and_none_where_none_is_stated(lang):
+    labels = report(lang).labels("funding", "kind")
+    awards = {row["id"]: row[f"title_{lang}"] for row in rows("awards")}
+    sums = [(awards[row["award"]], labels[row["kind"]], int(row["amount_usd"])) for row in rows("funding")]
+    bars = shown("award_bars", lang, "announcement", "kind", "amount")
+    assert {bar: count for bar, count in bars.items() if bar[2] is not None} == Counter(sums)
+    without = [mark for mark in marks("award_bars", lang) if mark["amount"] is None]
+    assert {mark["announcement"] for mark in without} == set(awards.values()) - {title for title, *_ in sums}
+    assert {mark["label"] for mark in without} == {report(lang).gettext("No sum stated")}
+
+
+@each_language
+def test_award_bars_says_what_is_not_firm(lang):
+    said = {mark["amount"]: mark for mark in marks("award_bars", lang)}
+    for row in rows("funding"):
+        mark, up_to = said[int(row["amount_usd"])], report(lang).gettext("up to {amount}").format(amount="")
+        assert mark["firm"] is (row["qualifier"] == "exact" and row["conditional"] == "false")
+        assert (up_to.strip() in mark["label"]) is (row["qualifier"] == "up_to")
+        assert mark["conditional"] is (row["conditional"] == "true")
+        assert (report(lang).gettext("{kind}, conditional").format(kind="") in mark["label"]) is mark["conditional"]
+        assert report(lang).formats.money(int(row["amount_usd"])) in mark["label"]
+
+
+@each_language
+def test_rings_names_each_ring_and_each_kind_of_policy_in_it(lang):
+    labels = report(lang).labels("rings", "measures")
+    for row, mark in zip(sorted(rows("rings"), key=lambda row: int(row["order"])), marks("rings", lang), strict=True):
+        assert mark["ring"] == row[f"name_{lang}"]
+        policies = "".join(f"– {labels[code]}" for code in codes(row["measures"]))
+        assert re.sub(r"\s", "", mark["lines"]) == re.sub(r"\s", "", policies)
+    shares = [mark["share"] for mark in marks("rings", lang)]
+    assert shares == sorted(shares) and shares[-1] == 1
+
+
+@each_language
+def test_pull_timeline_shows_each_agreement_and_each_event_with_whom_they_concern(lang):
+    names = report(lang).names("countries", "iso3")
+    home = {row["iso3"] for row in rows("countries") if row["ring"] == "us"}
+    pillars, pulls = report(lang).labels("agreements", "pillar"), report(lang).labels("events", "pull")
+    world, join = report(lang).gettext("Many, or the world"), report(lang).formats.join
+    agreed = [
+        (row[f"title_{lang}"], names[row["partner"]], pillars[row["pillar"]], row["signed_on"] or row["announced_on"] or None)
+        for row in rows("agreements")
+    ]
+    happened = []
+    for row in rows("events"):
+        partners = [names[key] for key in codes(row["countries"]) if key not in home]
+        whose = [join(partners)] if len(partners) > 3 else partners or [world]
+        happened += [(row[f"title_{lang}"], lane, pulls[row["pull"]], row["on"]) for lane in whose]
+    single, together = [], []
+    for mark in marks("pull_timeline", lang):
+        one = (mark["title"], mark["who"], mark["meaning"], mark["start"])
+        (single if one in agreed + happened else together).append(one)
+    # What stands together holds for all of its partners, and each of their agreements stands in one mark alone.
+    for title, who, meaning, start in together:
+        inside = [row for row in agreed if row[0] in title]
+        assert len(inside) > 3 and join(row[0] for row in inside) == title and join(row[1] for row in inside) == who
+        assert {row[2:] for row in inside} == {(meaning, start)}
+        single += inside
+    assert Counter(single) == Counter(agreed + happened)
+
+
+@each_language
+def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, change):
+    before = [mark for mark in marks("pull_timeline", lang) if "8" in mark["label"]]
+    assert [mark["label"] for mark in before] == [report(lang).gettext("{n} agreements").format(n=8)]
+    change("agreements", "gn-minerals", "signed_on", "2026-02-05")
+    after = charts.pull_timeline(Report(lang, data_dir=data)).to_dict()["data"]["values"]
+    assert report(lang).gettext("{n} agreements").format(n=7) in [mark["label"] for mark in after]
+    assert report(lang).names("countries", "iso3")["GIN"] in [mark["who"] for mark in after]
+    article = charts.pull_timeline(Report(lang, as_of="2026-02-06", scope="article")).to_dict()["data"]["values"]
+    events = Report(lang, as_of="2026-02-06", scope="article")["events"]["label"]
+    assert {mark["label"] for mark in article} == {"", *("\n".join(frame.wrap(text, lanes.WORDS)) for text in events)}
+
+
+# Nothing is made up
+
+
+@each_language
+def test_agreements_without_a_date_stand_at_no_date(lang):
+    article = Report(lang, as_of="2026-02-06", scope="article")
+    chart = charts.pull_timeline(article).to_dict()
+    undated = [mark for mark in chart["data"]["values"] if mark["start"] is None]
+    assert len(undated) == article["agreements"]["signed_on"].isna().sum() > 0
+    assert all(mark[field] is None for mark in undated for field in ("start", "end", "middle", "anchor"))
+    beside = [layer for layer in chart["layer"] if "x" not in layer["encoding"]]
+    assert [layer["transform"][0] for layer in beside] == [{"filter": "!isValid(datum.start)"}]
+
+
+@every_chart
+@each_language
+def test_a_legend_narrows_every_layer_of_its_chart(name, lang):
+    drawn = any(encoded.get("legend") for channel, encoded in channels(name, lang))
+    choice = spec(name, lang)["usermeta"].get("choice")
+    assert bool(choice) is drawn
+    if drawn:
+        assert all({"filter": {"param": frame.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
+        assert {mark[choice["field"]] for mark in marks(name, lang)} <= set(choice["labels"])
+
+
+def test_the_characters_that_expressions_do_not_take_are_written_out():
+    assert frame.lookup({"a\u2028b\u2029": 1}) == '{"a\\u2028b\\u2029": 1}[datum.label]'
+
+
+def test_a_word_that_would_take_the_plots_place_is_cut_and_others_are_not():
+    assert frame.wrap("Semiconductors", 9) == ["Semiconductors"]
+    assert frame.wrap("x" * 40, 9) == ["x" * 9] * 4 + ["x" * 4]
+
+
+def test_what_is_not_signed_stands_at_the_day_of_its_announcement():
+    row = next(row for row in rows("agreements") if not row["signed_on"])
+    (mark,) = [mark for mark in marks("pull_timeline", "en") if mark["title"] == row["title_en"]]
+    assert mark["start"] == mark["end"] == row["announced_on"] != ""
+
+
+def test_months_are_drawn_over_the_whole_month_and_ranges_over_the_whole_range():
+    days = pd.to_datetime(pd.Series(["2025-02-01", "2025-05-01", "2025-10-27"]))
+    until = pd.to_datetime(pd.Series([None, "2025-06-30", None]))
+    found = lanes.periods(days, pd.Series(["month", "range", "day"]), until)
+    assert list(found["start"].dt.strftime("%Y-%m-%d")) == ["2025-02-01", "2025-05-01", "2025-10-27"]
+    assert list(found["end"].dt.strftime("%Y-%m-%d")) == ["2025-03-01", "2025-07-01", "2025-10-27"]
+
+
+@each_language
+@pytest.mark.parametrize("name", ["control_timeline", "control_balance", "pull_timeline"])
+def test_bars_in_a_lane_do_not_overlap(name, lang):
+    by_height = {}
+    for mark in marks(name, lang):
+        if mark["start"]:
+            by_height.setdefault(mark["y"], []).append((mark["start"], mark["end"]))
+    assert by_height
+    for spans in map(sorted, by_height.values()):
+        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:]))
+
+
+def test_a_measure_that_changes_its_direction_changes_sides(data, change):
+    before = shown("control_balance", "en", "meaning")
+    change("export_controls", "affiliates-rule", "direction", "unclear")
+    after = charts.control_balance(Report("en", data_dir=data)).to_dict()
+    counts = Counter((mark["meaning"],) for mark in after["data"]["values"])
+    assert counts == before + Counter([("Unclear",)]) - Counter([("Tightening",)])
+    assert "Unclear 2" in after["description"] and "Unclear 1" in spec("control_balance", "en")["description"]
+
+
+# The form of an exhibit
+
+
+@every_chart
+@each_language
+def test_a_chart_is_one_view_named_and_described(name, lang):
+    chart = spec(name, lang)
+    assert chart["usermeta"]["exhibit"] == name and chart["usermeta"]["sources"]["works"]
+    assert not {"hconcat", "vconcat", "concat", "facet", "repeat", "config", "datasets"} & chart.keys()
+    assert all("data" not in layer for layer in chart["layer"]), "the data stand once, at the top"
+    assert chart["width"] == 660 and chart["autosize"]["type"] == "fit-x"
+    assert "\n" not in chart["description"] and not re.search(r"[{}]|nan|NaT|None", chart["description"])
+    assert (re.search(r"[ぁ-ん一-龯]", chart["description"]) is not None) is (lang == "ja")
+
+
+@every_chart
+@each_language
+def test_a_chart_is_plain_json_and_the_same_every_time(name, lang):
+    text = json.dumps(spec(name, lang), allow_nan=False, sort_keys=True)
+    assert text == json.dumps(getattr(charts, name)(Report(lang)).to_dict(), allow_nan=False, sort_keys=True)
+    for mark in marks(name, lang):
+        assert all(value is None or isinstance(value, (str, int, float, bool)) for value in mark.values())
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", mark[key]) for key in ("start", "end", "middle") if mark.get(key))
+
+
+@every_chart
+@each_language
+def test_a_chart_shows_no_field_that_its_rows_lack_and_carries_none_that_it_does_not_use(name, lang):
+    text = json.dumps({key: value for key, value in spec(name, lang).items() if key != "data"})
+    used = {field for field in re.findall(r'"field": "(\w+)"', text)} | set(re.findall(r"datum\.(\w+)", text))
+    fields = set(marks(name, lang)[0])
+    assert used - {"label", "value", "index"} <= fields <= used | {"id"}  # the key of the data row, for those who compare
+
+
+@every_chart
+@each_language
+def test_tooltips_are_titled(name, lang):
+    tooltip = spec(name, lang)["encoding"]["tooltip"]
+    assert tooltip and all(entry["title"] for entry in tooltip)
+    if lang == "ja":
+        assert all(re.search(r"[ぁ-んァ-ヶ一-龯]", entry["title"]) for entry in tooltip)
+
+
+@every_chart
+@each_language
+def test_colour_never_means_anything_alone(name, lang):
+    said = {field for channel, field in fields_by_channel(name, lang) if channel in ("x", "y", "shape", "text")}
+    for channel, encoded in channels(name, lang):
+        if channel in ("color", "fill", "stroke") and len(set(encoded.get("scale", {}).get("range", []))) > 1:
+            field = encoded["field"]
+            in_words = all((mark[field] or "") in mark.get("label", "") for mark in marks(name, lang))
+            sides = {(mark.get("y"), mark[field]) for mark in marks(name, lang)}
+            in_lanes = len(sides) == len({height for height, _ in sides})
+            assert field in said or in_words or in_lanes
+
+
+# An edition without rows
+
+
+@pytest.fixture
+def empty(data):
+    """Return a data package whose tables have no rows, apart from names and sources."""
+    for path in data.glob("*.csv"):
+        if path.stem not in ("countries", "firms", "sources"):
+            path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    return data
+
+
+@every_chart
+@each_language
+def test_an_empty_edition_is_a_sentence_in_place_of_the_chart(name, lang, empty):
+    report = Report(lang, data_dir=empty)
+    assert getattr(charts, name)(report) == Absence(name, report.absence())
+
+
+@pytest.mark.parametrize("as_of", ["2025-03-15", "2025-05-31", "2025-12-31"])
+def test_earlier_editions_draw(as_of):
+    report = Report("ja", as_of=as_of, scope="article")
+    made = {name: getattr(charts, name)(report) for name in charts.__all__}
+    drawn = {name: chart.to_dict() for name, chart in made.items() if not isinstance(chart, Absence)}
+    assert drawn
+    for name, chart in drawn.items():
+        assert len(chart["data"]["values"]) <= len(marks(name, "ja"))
+        vl_convert.vegalite_to_svg({**chart, "config": look.CONFIG})
+
+
+# Labels in lines
+
+
+def test_wrap_keeps_the_text_and_the_limit():
+    assert frame.wrap("Critical supply chains and resources", 24) == ["Critical supply chains", "and resources"]
+    assert frame.wrap("Economic-security clauses", 9) == ["Economic-", "security", "clauses"]
+    assert frame.wrap("経済安保条項", 9) == ["経済安保", "条項"]
+    assert frame.wrap("マレーシア", 9) == ["マレー", "シア"]
+    assert frame.wrap("Vulcan Elements\n3 November 2025", 17) == ["Vulcan Elements", "3 November 2025"]
+    assert frame.wrap("", 9) == [""]
+
+
+@each_language
+def test_wrap_never_loses_a_letter(lang):
+    for table, column in [("provisions", "topics"), ("rings", "measures"), ("events", "kind")]:
+        for label in report(lang).labels(table, column).values():
+            for limit in (9, 14, 24):
+                assert "".join(frame.wrap(label, limit)).replace(" ", "") == label.replace(" ", "")
+
+
+# Nothing is cut off: text measured in the export font, at the width of a page and of a telephone
+
+
+@functools.cache
+def glyphs():
+    vl_convert.register_font_directory(str(look.FONTS))
+    font = TTFont(next(look.FONTS.glob("*.ttf")))
+    return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+
+
+def text_width(text, size):
+    cmap, advances, units = glyphs()
+    missing = [character for character in text if ord(character) not in cmap]
+    assert not missing, f"the export font lacks {missing}"
+    return sum(advances[cmap[ord(character)]][0] for character in text) * size / units
+
+
+def text_boxes(item, x=0, y=0):
+    """Yield the box of every line of text below an item of the scene."""
+    for child in item.get("items", []):
+        if item.get("marktype") == "text":
+            lines = child["text"] if isinstance(child["text"], list) else str(child["text"]).split("\n")
+            size, step = child["fontSize"], child.get("lineHeight", child["fontSize"] + 2)
+            left, base = x + child["x"] + child.get("dx", 0), y + child["y"] + child.get("dy", 0)
+            rise = {"top": 0, "middle": 0.5, "bottom": 1}.get(child.get("baseline"), 0.8) * size
+            for place, line in enumerate(lines):
+                wide = text_width(line, size)
+                start = left - {"center": wide / 2, "right": wide}.get(child.get("align"), 0)
+                top = base - rise + place * step
+                if line and child.get("opacity", 1):
+                    yield line, start, top, start + wide, top + size
+        else:
+            inside = item.get("marktype") == "group"  # whose items stand where they say, and move what they hold
+            yield from text_boxes(child, x + inside * child.get("x", 0), y + inside * child.get("y", 0))
+
+
+@every_chart
+@each_language
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_is_cut_off_or_runs_into_another(name, lang, width):
+    glyphs()  # registers the font
+    scene = vl_convert.vegalite_to_scenegraph({**spec(name, lang), "width": width, "config": look.CONFIG})
+    boxes = list(text_boxes(scene["scenegraph"], *scene["origin"]))
+    assert boxes and scene["width"] == width
+    for line, left, top, right, bottom in boxes:
+        assert left >= -1 and right <= scene["width"] + 1, f"{line!r} is cut off at the side"
+        assert top >= -1 and bottom <= scene["height"] + 1, f"{line!r} is cut off above or below"
+    for place, (line, left, top, right, bottom) in enumerate(boxes):
+        for other, left2, top2, right2, bottom2 in boxes[place + 1 :]:
+            apart = right <= left2 or right2 <= left or bottom <= top2 + 1 or bottom2 <= top + 1
+            assert apart, f"{line!r} and {other!r} meet"

@@ -1,0 +1,109 @@
+"""The catalogues: what is wrong is named with file and string; an update changes what changed and nothing else."""
+
+import shutil
+
+import pytest
+from conftest import PROJECT
+
+from econsec.editions.partners import DEFAULT
+from econsec.run.processes import Warm
+from econsec.site.catalogues import FOLDER, check, update
+from econsec.site.layout import lay_out
+from econsec.site.pipeline import WARM, chapter_jobs, run
+from econsec.site.plan import Book
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Return the executed English chapters, laid out as a book."""
+    work = tmp_path_factory.mktemp("work")
+    made = Book("en", "en", partners=(DEFAULT,))  # all partners' pages share a catalogue
+    with Warm(WARM) as warm:
+        run(warm, chapter_jobs(PROJECT, work, made, ""), say=lambda line: None)
+    lay_out(PROJECT, work / "en", work / "book", made)
+    return work / "book"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(FOLDER, tmp_path / "LC_MESSAGES")
+
+
+def replace(path, before, after):
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_the_committed_catalogues_are_complete(book):
+    assert check(book) == []
+
+
+def test_an_update_changes_nothing_when_nothing_changed(book, folder):
+    assert update(book, folder) == []
+
+
+def first_entry(path, holding):
+    """Return the msgid and msgstr lines of the first entry whose msgid holds some text."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("msgid ") and holding in line)
+    return lines[at], lines[at + 1]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda msgid, msgstr: 'msgstr ""', "no translation: "),
+        (lambda msgid, msgstr: msgstr.replace("{glue:text}`p2_", "{glue:text}`p2__", 1), "drops {glue:text}`p2_"),
+        (lambda msgid, msgstr: msgstr.replace("{glue:text}", "", 1), "drops {glue:text}`p2_"),
+    ],
+    ids=["empty", "broken value", "lost value"],
+)
+def test_a_spoilt_translation_is_named_with_file_and_string(book, folder, spoil, said):
+    path = folder / "chapters" / "pillar2_minerals.po"
+    msgid, msgstr = first_entry(path, "{glue:text}`p2_")
+    replace(path, f"{msgid}\n{msgstr}", f"{msgid}\n{spoil(msgid, msgstr)}")
+    (problem,) = check(book, folder)
+    assert problem.startswith("chapters/pillar2_minerals.po: ")
+    assert said in problem and msgid[7:40] in problem.replace("'", '"')
+
+
+def test_a_lost_note_is_named(book, folder):
+    replace(folder / "chapters" / "outlook.po", "{note}`15`。", "。")
+    (problem,) = check(book, folder)
+    assert "drops {note}`15`" in problem
+
+
+def test_a_fuzzy_and_an_obsolete_entry_are_named(book, folder):
+    path = folder / "chapters" / "nss.po"
+    msgid, _ = first_entry(path, "What this does not show")
+    replace(path, msgid, f"#, fuzzy\n{msgid}")
+    path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "Gone."\nmsgstr "消えた。"\n', encoding="utf-8")
+    said = check(book, folder)
+    assert "chapters/nss.po: fuzzy, to be looked at again: 'What this does not show'" in said
+    assert "chapters/nss.po: obsolete: 'Gone.'" in said
+
+
+def test_a_catalogue_that_is_broken_missing_or_of_no_page_is_named(book, folder):
+    (folder / "chapters" / "nss.po").write_text('msgid "a"\nmsgid "b"\nmsgstr broken\n', encoding="utf-8")
+    (folder / "chapters" / "outlook.po").rename(folder / "chapters" / "elsewhere.po")
+    said = check(book, folder)
+    assert any(problem.startswith("chapters/nss.po: not a catalogue") for problem in said)
+    assert "chapters/outlook.po: no such catalogue; `make translate` makes it" in said
+    assert "chapters/elsewhere.po: no such page; remove the file" in said
+
+
+def test_a_placeholder_lost_from_the_packages_own_words_is_named(book, folder):
+    replace(folder / "econsec.po", "{n}件", "件")
+    assert any(problem.startswith("econsec.po: the translation drops {n}") for problem in check(book, folder))
+
+
+def test_a_changed_sentence_keeps_its_old_translation_as_fuzzy_and_touches_no_other_entry(book, folder, tmp_path):
+    changed = shutil.copytree(book, tmp_path / "changed")
+    replace(changed / "chapters/nss.ipynb", "What this does not show", "What this cannot show")
+    before = (folder / "chapters" / "nss.po").read_text(encoding="utf-8")
+    assert update(changed, folder) == [folder / "chapters" / "nss.po"]
+    after = (folder / "chapters" / "nss.po").read_text(encoding="utf-8")
+    gone = set(before.splitlines()) - set(after.splitlines())
+    assert gone == {'msgid "What this does not show"'}
+    assert set(after.splitlines()) - set(before.splitlines()) == {"#, fuzzy", 'msgid "What this cannot show"'}
