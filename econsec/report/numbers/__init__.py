@@ -5,11 +5,12 @@ Each function returns ``name -> Value``; names start with the chapter's short na
 
 from econsec.report.numbers.agreements import pillar1_agreements
 from econsec.report.numbers.changes import changes
-from econsec.report.numbers.cooperation import pillar2_minerals, pillar3_technology
+from econsec.report.numbers.minerals import pillar2_minerals
 from econsec.report.numbers.outlook import outlook, sources
 from econsec.report.numbers.package import codebook, colophon
 from econsec.report.numbers.partner import partner
 from econsec.report.numbers.strategy import nss, summary
+from econsec.report.numbers.technology import pillar3_technology
 from econsec.report.numbers.verification import verification
 
 __all__ = [

@@ -4,15 +4,43 @@ import pandas as pd
 
 from econsec.exhibits import Value
 from econsec.report.evidence import trade_agreements
-from econsec.report.numbers import evidence, phrases
+from econsec.report.numbers import evidence, phrases, single
 
-EVENTS = (
-    "us-cn-deal-2025-11",
-    "cn-controls-suspended-2025-11",
-    "h200-first-deliveries-2026-08",
-    "section-301-duties-10-2026-07",
-    "section-301-duties-12-5-2026-07",
-)
+AGREEMENTS = {"my-trade": "force_after_days exit_notice_days", "ec-trade": "on", "gt-trade": "on"}
+MEASURES = {
+    "entity-list-2025-03": "quantity",
+    "entity-list-2025-03-ai": "quantity",
+    "ai-diffusion-withdrawal": "on",
+    "entity-list-2025-09": "on quantity",
+    "entity-list-2025-10": "on quantity",
+    "h200-review-2026-01": "on quantity",
+}
+CHANGES = {
+    "affiliates-rule-suspended": "from",
+    "chip-software-licences-ended": "from",
+    "aircraft-parts-licences-ended": "from",
+    "ethane-licences-ended": "from",
+}
+EVENTS = {
+    "us-cn-deal-2025-11": "on",
+    "cn-controls-suspended-2025-11": "on",
+    "my-suit-2026-01": "on",
+    "ieepa-ruling-2026-02": "on",
+    "id-clauses-2026-02": "on",
+    "ustr-stands-by-2026-02": "on",
+    "ieepa-duties-end-2026-02": "on",
+    "section-122-surcharge-2026-02": "on",
+    "my-minister-2026-03": "on",
+    "ustr-reason-2026-06": "on",
+    "section-122-end-2026-07": "on",
+    "section-301-duties-10-2026-07": "economies rate",
+    "section-301-duties-12-5-2026-07": "economies rate",
+    "h200-first-deliveries-2026-08": "on",
+    "truce-extension-2026-09": "on",
+    "truce-confirmed-2026-09": "on",
+}
+CLAIMS = {"reciprocal-tariffs-announced": "on", "first-clauses-as-gauge": "on", "section-232-chip-tariff": "on quantity"}
+WORKS = {"bis-enforcement-2023": "on"}
 
 
 def pillar1_agreements(report):
@@ -21,10 +49,13 @@ def pillar1_agreements(report):
         **_clauses(report),
         **_partners(report),
         **_controls(report),
-        **_changes(report),
+        **single.measures(report, "p1", MEASURES),
+        **single.changes(report, "p1", CHANGES),
+        **affiliates_rule(report, "p1"),
+        **single.events(report, "p1_event", EVENTS),
         **evidence.tariffs(report, "p1"),
-        **phrases.statements(report, "pillar1_agreements", "p1"),
-        **phrases.chosen_events(report, "p1", EVENTS),
+        **single.claims(report, "p1", CLAIMS),
+        **single.values("p1_work", report["sources"], WORKS, {"on": _published(report)}),
     }
 
 
@@ -35,7 +66,6 @@ def _clauses(report):
     provisions = report["provisions"].loc[lambda rows: (rows["role"] == "commitment") & (rows["parent"] == "")]
     clauses = provisions[provisions["agreements"].map(lambda keys: not set(keys).isdisjoint(agreements["id"])).astype(bool)]
     values = {
-        "p1_partners": phrases.countries(report, partners),
         "p1_read_partners": phrases.countries(report, partners[read]),
         "p1_unread_partners": phrases.countries(report, partners[~read]),
         "p1_commitments": phrases.count(report, len(clauses), "{n} commitment", "{n} commitments"),
@@ -52,38 +82,35 @@ def _clauses(report):
 
 
 def _partners(report):
-    """Return with whom trade agreements are signed, framed or called binding, and how they begin and may be left."""
+    """Return with whom trade agreements are signed or only framed, and how some begin and may be left."""
     found = trade_agreements(report)
     found = found.assign(name=found["partner"].map(report.names("countries", "iso3")))
     later, signed = found["article_ref"] == "", found["signed"]
-    values = {
+    forms = {
+        "on": lambda row: phrases.date(report, row["signed_on"], row["date_precision"]),
+        "force_after_days": _days(report, "force_after_days"),
+        "exit_notice_days": _days(report, "exit_notice_days"),
+    }
+    return {
         "p1_article_partners": phrases.countries(report, found["name"][~later]),
         "p1_later_signed": phrases.countries(report, found["name"][later & signed]),
         "p1_later_unsigned": phrases.countries(report, found["name"][later & ~signed]),
-        "p1_binding_partners": phrases.countries(report, found["name"][found["binding"] == "binding"]),
+        **single.values("p1", found, AGREEMENTS, forms),
     }
-    for row in found.itertuples():
-        key = f"p1_{row.id}".replace("-", "_")
-        values[f"{key}_on"] = phrases.date(report, row.signed_on, row.date_precision)
-        for column in ("force_after_days", "exit_notice_days"):
-            days = getattr(row, column)
-            if not pd.isna(days):
-                values[f"{key}_{column}"] = phrases.count(report, days, "{n} day", "{n} days")
-    return values
 
 
-def _changes(report):
-    """Return the known dates of measures, of changes of standing and of what befell the agreements, named for the rows."""
-    measures, agreements = whole_measures(report), report["agreements"].loc[lambda rows: rows["pillar"] == "agreements"]
-    concerned = {*report["export_controls"]["id"], *agreements["id"]}
-    values = {}
-    for row in measures.itertuples():
-        values[f"{row.id}_on"] = phrases.date(report, row.announced_on, row.date_precision, row.announced_until)
-        if not pd.isna(row.quantity):
-            values[f"{row.id}_quantity"] = phrases.count(report, row.quantity)
-    values = {f"p1_{name}".replace("-", "_"): value for name, value in values.items() if value.raw is not None}
-    values |= phrases.changes(report, "p1", concerned)
-    return values | phrases.events(report, "p1", ("court", "measure", "statement"), agreements["partner"])
+def _days(report, column):
+    return single.filled(column, lambda row: phrases.count(report, row[column], "{n} day", "{n} days"))
+
+
+def _published(report):
+    return single.filled("date", lambda work: phrases.published(report, work["date"]))
+
+
+def affiliates_rule(report, prefix):
+    """Return the share of ownership from which the rule applies, until when it is suspended and put off, and when it returns."""
+    days = {"affiliates-rule-suspended": "until", "affiliates-rule-return": "from", "affiliates-rule-put-off": "until"}
+    return single.changes(report, prefix, days) | single.measures(report, prefix, {"affiliates-rule": "quantity"})
 
 
 def whole_measures(report):

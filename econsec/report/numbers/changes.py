@@ -3,7 +3,7 @@
 import pandas as pd
 
 from econsec.editions import changelog as record
-from econsec.report.numbers import phrases
+from econsec.report.numbers import phrases, single
 
 ABOUT_DATA = ("differences", "former_values", "revisions")
 
@@ -22,25 +22,22 @@ def _world(report):
         "chg_first_on": phrases.date(report, min(past, default=pd.NaT)),
         "chg_last_on": phrases.published(report, record.last_event(report)),
         "chg_last_agreement_on": phrases.date(report, report["agreements"]["signed_on"].max()),
-        "chg_planned": phrases.count(report, sum(one.planned for one in found)),
         "chg_open": phrases.count(report, sum(one.open for one in found)),
         "chg_undated": phrases.count(report, sum(pd.isna(one.day) for one in found)),
-        **phrases.chosen_events(report, "chg", ("eu-minerals-2026-04",)),
+        **single.events(report, "chg_event", {"eu-minerals-2026-04": "on"}),
         **{f"chg_{table}": phrases.count(report, sum(one.table == table for one in found)) for table in record.WORLD},
     }
 
 
 def _data(report):
-    """Return how many rows come from the article, were added since, are statistics, or say where both differ."""
+    """Return how many rows come from the article, were were added since, or are statistics."""
     tables = {name: said for name, said in report.schema.tables.items() if name not in ABOUT_DATA}
     statistics = [name for name, said in tables.items() if "vintage" in said]
     facts = [report[name]["article_ref"] for name in tables if name not in statistics]
     return {
-        "chg_as_of": phrases.date(report, report.as_of),
         "chg_revisions": phrases.count(report, len(report["revisions"]), "{n} entry", "{n} entries"),
         "chg_article_rows": phrases.count(report, sum((refs != "").sum() for refs in facts), "{n} row", "{n} rows"),
         "chg_new_rows": phrases.count(report, sum((refs == "").sum() for refs in facts), "{n} row", "{n} rows"),
         "chg_statistics": phrases.count(report, len(statistics), "{n} table", "{n} tables"),
         "chg_statistics_rows": phrases.count(report, sum(len(report[name]) for name in statistics), "{n} row", "{n} rows"),
-        "chg_differences": phrases.count(report, len(report["differences"]), "{n} row", "{n} rows"),
     }

@@ -8,6 +8,7 @@ from econsec.report.numbers import phrases
 
 MILLION, ROUNDED = 10**6, 10**8  # US dollars
 LARGEST = 5  # deficits that are summed up
+RULING = "ieepa-ruling-2026-02"
 
 
 def goods(report, prefix):
@@ -48,10 +49,10 @@ def _money(report, musd):
 
 
 def tariffs(report, prefix):
-    """Return the highest tariff, and what rulings and the last days of the path mean for the partners that stand out."""
+    """Return the highest tariff, and what a ruling and the last days of the path mean for the partners that stand out."""
     rates, names = evidence.added_tariffs(report), report.names("countries", "iso3")
     chosen = evidence.followed(report, rates)
-    values = {f"{prefix}_tariff_partners": phrases.names(report, [names[partner] for partner in chosen])}
+    values = {}
     if len(rates):
         top, sure = evidence.highest(rates), rates.loc[~rates["projected"].astype(bool), "on"].max()
         values |= {
@@ -62,10 +63,10 @@ def tariffs(report, prefix):
             f"{prefix}_tariff_sure_on": phrases.date(report, sure),
             f"{prefix}_tariff_sure": _rates(report, rates, chosen, names, sure),
         }
-    for ruling in evidence.court_rulings(report).itertuples():
-        key = f"{prefix}_tariff_{{}}_{ruling.id}".replace("-", "_")
-        values[key.format("before")] = _rates(report, rates, chosen, names, ruling.on - pd.Timedelta(days=1))
-        values[key.format("on")] = _rates(report, rates, chosen, names, ruling.on)
+    rulings, key = evidence.court_rulings(report), RULING.replace("-", "_")
+    for day in rulings.loc[rulings["id"] == RULING, "on"]:
+        values[f"{prefix}_tariff_before_{key}"] = _rates(report, rates, chosen, names, day - pd.Timedelta(days=1))
+        values[f"{prefix}_tariff_on_{key}"] = _rates(report, rates, chosen, names, day)
     return values
 
 

@@ -2,9 +2,36 @@
 
 from econsec.exhibits import Value
 from econsec.report.evidence import trade_agreements
-from econsec.report.numbers import phrases
+from econsec.report.numbers import phrases, single
+from econsec.report.numbers.agreements import affiliates_rule
 
 AMONG = {"none": "none is", "one": "the only one is", "both": "both are", "all": "all {all} are", "some": "{n} of the {all} are"}
+EVENTS = {
+    "reciprocal-tariffs-2025-04": "on",
+    "congress-staff-view-2025-04": "on",
+    "architecture-view-2025-10": "on",
+    "nesting-dolls-view-2025-12": "on",
+    "carney-visit-2026-01": "on",
+    "greenland-tariffs-2026-01": "on",
+    "ieepa-ruling-2026-02": "on",
+    "id-clauses-2026-02": "on",
+    "ustr-stands-by-2026-02": "on",
+    "ieepa-duties-end-2026-02": "on",
+    "section-122-surcharge-2026-02": "on",
+    "mc14-2026-03": "on",
+    "section-301-overcapacity-2026-03": "on economies",
+    "my-minister-2026-03": "on",
+    "mc14-outcome-2026-03": "on",
+    "section-122-ruling-2026-05": "on",
+    "ustr-reason-2026-06": "names",
+    "section-301-brazil-2026-07": "on",
+    "section-122-end-2026-07": "on",
+    "section-301-duties-10-2026-07": "on economies rate",
+    "section-301-duties-12-5-2026-07": "economies rate",
+    "section-301-suit-2026-08": "on",
+    "truce-extension-2026-09": "on",
+    "truce-confirmed-2026-09": "on",
+}
 
 
 def outlook(report):
@@ -41,31 +68,25 @@ def _since(report):
     trade, new = agreements[agreements["pillar"] == "agreements"], agreements[agreements["article_ref"] == ""]
     secured = trade["security_clauses"].fillna(False).astype(bool)
     framed = trade["id"].map(report.standing("agreements").set_index("row")["status"]) == "framework"
-    values = {
+    clauses, minerals = (new[new["pillar"] == pillar] for pillar in ("agreements", "minerals"))
+    return {
         "ol_new": phrases.count(report, len(new)),
         "ol_new_partners": phrases.count(report, len(set(new["partner"]) - set(agreements["partner"].drop(new.index)))),
         "ol_secured": phrases.countries(report, trade["name"][secured & ~framed]),
         "ol_secured_frameworks": phrases.countries(report, trade["name"][secured & framed]),
+        "ol_new_agreements": phrases.count(report, len(clauses)),
+        "ol_new_agreements_partners": phrases.countries(report, clauses["name"]),
+        "ol_new_minerals": phrases.count(report, len(minerals)),
     }
-    for pillar in report.labels("agreements", "pillar"):
-        found = new[new["pillar"] == pillar]
-        values[f"ol_new_{pillar}"] = phrases.count(report, len(found))
-        values[f"ol_new_{pillar}_partners"] = phrases.countries(report, found["name"])
-    return values
 
 
 def _standing(report):
     """Return with whom agreements stand how on the edition's day, for what is not plain."""
     agreements, names = report["agreements"], report.names("countries", "iso3")
     status = agreements["id"].map(report.standing("agreements").set_index("row")["status"])
-    chosen, measures = ("framework", "suspended", "contested"), set(report["export_controls"]["id"])
+    chosen = ("framework", "suspended")
     held = {f"ol_standing_{one}": phrases.countries(report, agreements["partner"][status == one].map(names)) for one in chosen}
-    return {
-        "ol_as_of": phrases.date(report, report.as_of),
-        **held,
-        **phrases.changes(report, "ol", measures),
-        **phrases.quantities(report, "ol", measures),
-    }
+    return {"ol_as_of": phrases.date(report, report.as_of), **held, **affiliates_rule(report, "ol")}
 
 
 def _rings(report):
@@ -79,25 +100,27 @@ def _rings(report):
 
 
 def _events(report):
-    """Return the events' dates, named for the rows, and how many pull which way."""
+    """Return what single events are named with, and how many pull which way."""
     events = report["events"]
-    values = {f"ol_{e.id}_on".replace("-", "_"): phrases.date(report, e.on, e.date_precision) for e in events.itertuples()}
-    names, trade = report.names("countries", "iso3"), trade_agreements(report)
-    signed = set(trade.loc[trade["signed"], "partner"])
-    for e in events.itertuples():
-        key = f"ol_{e.id}".replace("-", "_")
-        if len(e.countries) > 1:
-            values[f"{key}_names"] = phrases.countries(report, [names[code] for code in e.countries])
-            values[f"{key}_economies"] = phrases.count(report, len(e.countries), "{n} economy", "{n} economies")
-            values |= phrases.rate(report, key, e)
-            among = len(signed.intersection(e.countries))
-            values[f"{key}_signed"] = Value(among, phrases.share_of(report, among, len(signed), AMONG))
+    values = single.events(report, "ol", EVENTS) | _signed(report)
     for pull in report.labels("events", "pull"):
         values[f"ol_{pull}"] = phrases.count(report, (events["pull"] == pull).sum())
     return values | {
         "ol_events": phrases.count(report, len(events), "{n} event", "{n} events"),
         "ol_events_coded": phrases.count(report, (events["coded_by"] == "report").sum()),
     }
+
+
+def _signed(report):
+    """Return how many of the partners that signed a trade agreement the duties for forced labour concern."""
+    trade = trade_agreements(report)
+    signed = set(trade.loc[trade["signed"], "partner"])
+
+    def among(event):
+        number = len(signed.intersection(event["countries"]))
+        return Value(number, phrases.share_of(report, number, len(signed), AMONG))
+
+    return single.values("ol", report["events"], {"section-301-duties-10-2026-07": "signed"}, {"signed": among})
 
 
 def sources(report):

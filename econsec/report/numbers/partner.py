@@ -2,7 +2,7 @@
 
 from econsec.exhibits import Value
 from econsec.report import evidence
-from econsec.report.numbers import phrases
+from econsec.report.numbers import phrases, single
 from econsec.report.tables.profile import open_points
 
 MILLION = 10**6
@@ -203,6 +203,6 @@ def _rest(report):
         "pt_deals": phrases.names(report, deals) if len(deals) else Value(0, report.gettext("none")),
         "pt_events": _some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
         "pt_pulls": pulls,
-        **phrases.chosen_events(report.whole, "pt", (IEEPA_END,)),
+        **single.events(report.whole, "pt_event", {IEEPA_END: "on"}),
         "pt_open": phrases.count(report, len(open_points(report))),
     }

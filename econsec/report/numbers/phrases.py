@@ -1,16 +1,13 @@
-"""How values are put into words: counts, dates, names, labels, statements.
+"""How values are put into words: counts, dates, names, labels.
 
 What is counted is for the modules of the chapters.
 """
-
-import re
 
 import pandas as pd
 
 from econsec.exhibits import Value
 from econsec.words import formats
 
-RATE = re.compile(r"(\d+(?:\.\d+)?)(?: per cent|%)")
 WITH_ARTICLE = ("United ", "European Union", "Cook Islands", "Dominican ", "Philippines", "Bahamas", "Netherlands")
 
 
@@ -84,53 +81,6 @@ def published(report, text):
     return Value(text, text) if precision == "year" else date(report, pd.Timestamp(text), precision)
 
 
-def events(report, prefix, kinds, partners=()):
-    """Return the dates of events of some kinds at home, or with ``partners``, named for the rows."""
-    concerned = {*report["countries"].loc[lambda rows: rows["ring"] == "us", "iso3"], *partners}
-    found = report["events"].loc[lambda rows: rows["kind"].isin(kinds)].itertuples()
-    dates = {row.id: date(report, row.on, row.date_precision) for row in found if not concerned.isdisjoint(row.countries)}
-    return {f"{prefix}_event_{key}_on".replace("-", "_"): day for key, day in dates.items()}
-
-
-def chosen_events(report, prefix, keys):
-    """Return of some events the day, the label, and how many economies each concerns, named for the rows."""
-    values = {}
-    for row in report["events"].itertuples():
-        if row.id in keys:
-            key = f"{prefix}_event_{row.id}".replace("-", "_")
-            values[f"{key}_on"] = date(report, row.on, row.date_precision)
-            values[f"{key}_label"] = Value(row.label, row.label)
-            values[f"{key}_economies"] = count(report, len(row.countries), "{n} economy", "{n} economies")
-            values |= rate(report, key, row)
-    return values
-
-
-def rate(report, key, event):
-    """Return the rate that the title of a measure names first; where it names none, it is not known."""
-    if event.kind != "measure":
-        return {}
-    found = RATE.search(event.title)
-    if not found:
-        return {f"{key}_rate": Value(None, report.gettext("not known"))}
-    return {f"{key}_rate": Value(float(found[1]), f"{report.formats.number(float(found[1]))}%")}
-
-
-def quantities(report, prefix, keys):
-    """Return the quantities of some export-control measures, named for the rows."""
-    rows = report["export_controls"].loc[lambda rows: rows["id"].isin(keys)].dropna(subset="quantity").itertuples()
-    return {f"{prefix}_{row.id}_quantity".replace("-", "_"): count(report, row.quantity) for row in rows}
-
-
-def changes(report, prefix, rows):
-    """Return from when and until when changes of standing of some rows hold, as far as known, named for the changes."""
-    values = {}
-    for change in report["status_changes"].loc[lambda changes: changes["row"].isin(rows)].to_dict("records"):
-        days = {"from": (change["from"], change["date_precision"]), "until": (change["until"], "day")}
-        known = {side: day for side, day in days.items() if not pd.isna(day[0])}
-        values |= {f"{prefix}_{change['id']}_{side}".replace("-", "_"): date(report, *day) for side, day in known.items()}
-    return values
-
-
 def labels(report, table, column, codes):
     """Return the texts of codes as a list in a sentence, in the schema's order; an item may hold an "and"."""
     texts = [midsentence(text) for code, text in report.labels(table, column).items() if code in codes]
@@ -140,24 +90,3 @@ def labels(report, table, column, codes):
 def midsentence(label):
     """Return a label as it stands within a sentence; abbreviations keep their capitals."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def statements(report, chapter, prefix):
-    """Return dates and quantities of what the article states in a chapter, and dates of the official papers behind it.
-
-    They are named for the rows, such as ``p1_first_clauses_as_gauge_on`` and ``p1_work_bis_enforcement_2023_on``.
-    """
-    claims = report["claims"].loc[lambda rows: rows["chapter"] == chapter]
-    values = {}
-    for claim in claims.itertuples():
-        if not pd.isna(claim.on):
-            values[f"{prefix}_{claim.id}_on"] = date(report, claim.on, claim.date_precision)
-        if not pd.isna(claim.quantity):
-            unit = "%" if claim.quantity_unit.startswith("pct") else ""
-            shown = f"{report.formats.number(claim.quantity)}{unit}"
-            values[f"{prefix}_{claim.id}_quantity"] = Value(float(claim.quantity), shown)
-    papers = report["sources"].loc[lambda rows: (rows["kind"] == "government") & (rows["date"] != "")]
-    for key, text in zip(papers["id"], papers["date"]):
-        if key in set(claims["source"].explode()):
-            values[f"{prefix}_work_{key}_on"] = published(report, text)
-    return {name.replace("-", "_"): value for name, value in values.items()}

@@ -1,10 +1,17 @@
 """The values of the summary and of the chapter on the strategy."""
 
 from econsec.exhibits import Value
-from econsec.report.numbers import evidence, phrases
-from econsec.report.numbers.agreements import announced, whole_measures
+from econsec.report.numbers import evidence, phrases, single
+from econsec.report.numbers.agreements import affiliates_rule, announced, whole_measures
 
-FORCED_LABOUR = ("section-301-duties-10-2026-07", "section-301-duties-12-5-2026-07")
+EVENTS = {
+    "ieepa-ruling-2026-02": "on",
+    "ieepa-duties-end-2026-02": "on",
+    "section-122-surcharge-2026-02": "on",
+    "section-122-end-2026-07": "on",
+    "section-301-duties-10-2026-07": "on economies rate",
+    "section-301-duties-12-5-2026-07": "economies rate",
+}
 
 
 def summary(report):
@@ -29,10 +36,8 @@ def summary(report):
         "summary_awards_until": phrases.date(report, awards["announced_on"].max(), "month"),
         "summary_works": phrases.count(report, len(works), "{n} work", "{n} works"),
         "summary_works_unseen": phrases.count(report, (works["seen"] == "unseen").sum()),
-        **phrases.events(report, "summary", ("court", "measure")),
-        **phrases.changes(report, "summary", {"affiliates-rule"}),
-        **phrases.quantities(report, "summary", {"affiliates-rule"}),
-        **phrases.chosen_events(report, "summary", FORCED_LABOUR),
+        **single.events(report, "summary_event", EVENTS),
+        **affiliates_rule(report, "summary"),
     }
 
 
@@ -50,4 +55,4 @@ def nss(report):
     for pillar in report.labels("nss_areas", "pillars"):
         count = areas["pillars"].map(lambda pillars, pillar=pillar: pillar in pillars).sum()
         values[f"nss_{pillar}_areas"] = phrases.count(report, count, "{n} area", "{n} areas")
-    return values | evidence.goods(report, "nss") | phrases.statements(report, "nss", "nss")
+    return values | evidence.goods(report, "nss") | single.claims(report, "nss", {"three-points-of-policy": "quantity"})

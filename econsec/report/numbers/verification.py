@@ -6,6 +6,11 @@ from econsec.report.tables.assembly import table_title
 from econsec.report.tables.differences import WEIGHT, differences, values
 
 ARTICLE = "jetro-article"
+PAIRS = {
+    ("my-art-5-1-1", "reach"): "article",
+    ("vulcan-elements-loan", "amount_usd"): "article here",
+    ("crucible-metals-loan", "amount_usd"): "article",
+}
 
 
 def verification(report):
@@ -15,20 +20,18 @@ def verification(report):
 
 
 def _extent(report, found):
-    """Return how many of the article's rows could be checked, by table too, and how many of them differ."""
+    """Return how many of the article's rows could be checked, by table too, and how many of them were wrong."""
     seen = set(report["sources"].loc[lambda rows: rows["seen"] != "unseen", "id"]) - {ARTICLE}
     rows = {table: report[table].loc[lambda rows: rows["article_ref"] != ""] for table in report.labels("differences", "table")}
     checked = {table: sum(not seen.isdisjoint(works) for works in frame["source"]) for table, frame in rows.items()}
     total, known = sum(map(len, rows.values())), sum(checked.values())
     unchecked = {table: len(frame) - checked[table] for table, frame in rows.items()}
-    differing = {(one["table"], one["row"]) for one in found if one["kind"] != "kept"}
     corrected = {(one["table"], one["row"]) for one in found if one["kind"] == "corrected"}
     return {
         "ver_rows": phrases.count(report, total, "{n} row", "{n} rows"),
         "ver_checked": phrases.count(report, known),
         "ver_unchecked": phrases.count(report, total - known),
         "ver_unchecked_tables": _by_table(report, unchecked),
-        "ver_differing": phrases.count(report, len(differing)),
         "ver_corrected_rows": phrases.count(report, len(corrected)),
         "ver_corrected_tables": _by_table(report, {table: sum(key == table for key, _ in corrected) for table in rows}),
     }
@@ -54,25 +57,22 @@ def _kinds(report, found):
 
 
 def _pairs(report, found):
-    """Return the article's value and ours where a source says otherwise or the article's is kept, named for row and column."""
+    """Return the article's value or the one here of some cells, named for row and column."""
     value, held = values(report, found), {}
     for one in found:
-        if one["kind"] in ("corrected", "kept"):
-            name = f"ver_{one['row']}_{one['text']}".replace("-", "_")
-            for end, article in (("article", True), ("here", False)):
-                text = value(one, article=article).text
-                held[f"{name}_{end}"] = Value(text, text)
+        for end in PAIRS.get((one["row"], one["text"]), "").split():
+            text = value(one, article=end == "article").text
+            held[f"ver_{one['row']}_{one['text']}_{end}".replace("-", "_")] = Value(text, text)
     return held
 
 
 def _awards(report):
-    """Return how many CHIPS Act announcements stand at which stage, and for whom."""
+    """Return how many CHIPS Act announcements there are, and for whom they stand at which stage."""
     awards, firms = report["awards"].loc[lambda rows: rows["article_ref"] != ""], report.names("firms")
     held = {"ver_awards": phrases.count(report, len(awards), "{n} announcement", "{n} announcements")}
-    for stage in report.labels("awards", "stage"):
-        there = awards[awards["stage"] == stage]
-        held[f"ver_stage_{stage}"] = phrases.count(report, len(there))
-        held[f"ver_stage_{stage}_recipients"] = phrases.names(report, there["recipients"].explode().dropna().map(firms))
+    for stage in ("letter_of_intent", "award"):
+        recipients = awards["recipients"][awards["stage"] == stage].explode().dropna()
+        held[f"ver_stage_{stage}_recipients"] = phrases.names(report, recipients.map(firms))
     return held
 
 
@@ -84,7 +84,7 @@ def _reach(report, found):
     read = agreements["text_seen"].fillna(False).astype(bool).sum()
     return {
         "ver_works": phrases.count(report, len(seen), "{n} work", "{n} works"),
-        **{f"ver_works_{code}": phrases.count(report, (seen == code).sum()) for code in report.labels("sources", "seen")},
+        **{f"ver_works_{code}": phrases.count(report, (seen == code).sum()) for code in ("original", "mirror", "reported")},
         "ver_agreements": phrases.count(report, len(agreements), "{n} agreement", "{n} agreements"),
         "ver_agreements_unread": phrases.count(report, len(agreements) - read),
     }
