@@ -154,7 +154,7 @@ def _build(options):
             books = [Book(lang, lang, parameters) for lang in dict.fromkeys(options.lang or LANGUAGES)]
         else:
             books = published(root)
-        build(books, out, options.data, note=note)
+        build(books, out, options.data, note=note, keep=not custom)
     except BuildError as error:
         print(error, file=sys.stderr)
         print("Nothing was published.", file=sys.stderr)

@@ -56,14 +56,14 @@ def setup(app: Sphinx) -> dict:
 def _configure(app, config):
     # Without JavaScript a page is light; with it, the frame's first script follows the reader's choice.
     config.html_context.setdefault("default_mode", "light")
-    # A second, persistent search field shows the dialog's header twice.
+    # A second, persistent search field of pydata-sphinx-theme 0.17 shows the dialog's header twice.
     config.html_theme_options["navbar_persistent"] = []
-    # sphinx-thebe puts a script on every page that fails on every page; nothing here is run in the browser.
+    # sphinx-thebe 0.3 (needed by Jupyter Book 1) puts a script on every page that fails on every page; nothing here is run in the browser.
     for listeners in app.events.listeners.values():
         listeners[:] = [one for one in listeners if getattr(one.handler, "__name__", "") not in THEBE]
 
 
 def _add_static(app):
-    # Not a `_static` folder at the root: Jupyter Book would load each file of it on every page.
+    # Not a `_static` folder at the root: Jupyter Book 1.0 would load each file of it on every page.
     app.config.html_static_path.append(str(STATIC))
     app.config.html_favicon = "favicon.svg"

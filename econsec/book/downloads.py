@@ -15,7 +15,7 @@ from sphinx.util.osutil import relative_uri
 
 from econsec.book import vega
 from econsec.editions import partners
-from econsec.exhibits import Exhibit, as_of, chart_grid, citations, pictures, table_grid, to_csv, to_spec, to_workbook, works_html
+from econsec.exhibits import Exhibit, as_of, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook, works_html
 from econsec.words import translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
@@ -184,7 +184,7 @@ def _write(app, error):
         books.setdefault(_workbook(docname), []).extend(one for one in exhibits if not one.spec)
         found += exhibits
     for exhibit in found:
-        for end, content in _files(exhibit).items():
+        for end, content in _files(exhibit, vega.drawn(app.config)).items():
             _put(app, f"{FOLDER}/{exhibit.name}.{end}", content)
     for name, tables in books.items():
         tables.sort(key=lambda one: [int(digits) for digits in re.findall(r"\d+", one.number)])
@@ -209,10 +209,8 @@ def _exhibit(app, figure, shown, kind, name, number, day):
     )
 
 
-def _files(exhibit):
+def _files(exhibit, kept):
     """Return the files of an exhibit by their ending."""
-    from econsec.exhibits import draw
-
     files = {
         "csv": to_csv(exhibit),
         "bib": citations.bibtex(exhibit),
@@ -220,8 +218,8 @@ def _files(exhibit):
         "txt": citations.plain(exhibit),
     }
     if exhibit.spec:
-        svg = pictures.to_svg(exhibit, draw(exhibit.spec))
-        files |= {"svg": svg, "png": pictures.to_png(exhibit, svg), "vl.json": to_spec(exhibit)}
+        svg = pictures.to_svg(exhibit, draw(exhibit.spec, kept=kept))
+        files |= {"svg": svg, "png": pictures.to_png(exhibit, svg, kept), "vl.json": to_spec(exhibit)}
     return files
 
 

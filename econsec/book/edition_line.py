@@ -4,7 +4,6 @@ What the pages say of themselves to machines is for :mod:`econsec.book.metadata`
 """
 
 import shutil
-import subprocess
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -15,7 +14,7 @@ from sphinx.util.docutils import SphinxRole
 
 from econsec.data import read_schema
 from econsec.editions import Report, last_event
-from econsec.project import project_root
+from econsec.project import project_root, revision
 from econsec.words import Formats, translator
 
 ALONE = "data"  # where the data lies in a book that is no part of a site
@@ -57,15 +56,6 @@ def line(app):
     text = word("Data as of {date} · last event found: {event} · scope: {scope}")
     event = formats.iso(config.econsec_last_event) or word("none")
     return text.format(date=formats.date(date.fromisoformat(day(app))), event=event, scope=word(config.econsec_scope))
-
-
-def revision(folder):
-    """Return the commit that is checked out in a folder; empty where git knows of none."""
-    try:
-        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True)
-    except OSError:  # no git on this machine
-        return ""
-    return "" if found.returncode else found.stdout.strip()
 
 
 class Revision(SphinxRole):

@@ -1,6 +1,6 @@
 """The role ``{glue:text}``: myst-nb's, made to work in translated sentences too.
 
-Sphinx parses a translation apart from its notebook, where myst-nb no longer finds what the notebook glued.
+Sphinx parses a translation apart from its notebook, where myst-nb 1.4 no longer finds what the notebook glued.
 """
 
 import json

@@ -33,7 +33,7 @@ def _configure(app, config):
 
 
 def _translate_captions(app, doctree):
-    """Put the captions of the contents into the book's language: Sphinx extracts them but does not apply them."""
+    """Put the captions of the contents into the book's language: Sphinx 7.4 extracts them but does not apply them."""
     folders = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
     domain = docname_to_domain(app.env.docname, app.config.gettext_compact)
     catalogue, found = locale.init(folders, app.config.language, domain)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from econsec.book import styles
+from econsec.book import styles, vega
+from econsec.files import digest, remembered
 
 SHEET = "report.css"
-BASE = ("basic.css", "styles/pydata-sphinx-theme.css")  # the theme names these in its own frame
+BASE = ("basic.css", "styles/pydata-sphinx-theme.css")  # pydata-sphinx-theme 0.17 names these in its own frame
 STATIC = Path(__file__).parent / "static"
 NAMED = re.compile(r"[\w.-]+\.(?:css|js|json|svg|png|gif|ico|jpg|webp|woff2|pdf)\b")
 START = """<!DOCTYPE html>
@@ -52,7 +53,7 @@ def _configure(app, config):
 
 def _without_index(app):
     """Spare Sphinx its own search index: the pages have another, and the page for it is collected with the others."""
-    app.builder.search = False
+    app.builder.search = False  # Sphinx 7.4 has no setting for it
 
 
 def _choose(app, pagename, templatename, context, doctree):
@@ -84,9 +85,9 @@ def _finish(app, error):
     pages = {path: path.read_text(encoding="utf-8") for path in paths}
     sheet = _sheet(app, out / "_static", pages.values())
     (out / "_static" / SHEET).write_text(sheet, encoding="utf-8")
-    digest = hashlib.sha256(sheet.encode()).hexdigest()[:8]
+    version = hashlib.sha256(sheet.encode()).hexdigest()[:8]
     for path, page in pages.items():
-        path.write_text(page.replace(f'{SHEET}"', f'{SHEET}?v={digest}"'), encoding="utf-8")
+        path.write_text(page.replace(f'{SHEET}"', f'{SHEET}?v={version}"'), encoding="utf-8")
     sweep(out, pages.values())
 
 
@@ -111,8 +112,12 @@ def whole_sheet(static, sheets):
 def _sheet(app, static, pages):
     """Return the theme's style sheets without what nothing matches, then the report's own."""
     known = styles.names(pages, (path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js"))))
-    text = _sources(static, app.econsec_sheets)
-    return "\n".join(sheet if _is_own(name) else styles.purge(sheet, known) for name, sheet in text.items())
+    text, kept = _sources(static, app.econsec_sheets), vega.drawn(app.config)
+
+    def purged(sheet):
+        return remembered(kept, f"{digest(sorted(known), sheet)}.css", lambda: styles.purge(sheet, known).encode()).decode()
+
+    return "\n".join(sheet if _is_own(name) else purged(sheet) for name, sheet in text.items())
 
 
 def _is_own(name):

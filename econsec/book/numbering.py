@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
-# On the finished page: docutils ends a caption where its figure ends.
+# On the finished page: docutils 0.21 ends a caption where its figure ends.
 FIGURE = re.compile(r"(<figure\b[^>]*>\n?)((?:(?!</figure>).)*?)(<figcaption>.*?</figcaption>\n?)(?=</figure>)", re.DOTALL)
 
 

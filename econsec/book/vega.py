@@ -21,6 +21,7 @@ SCRIPT = "vega.js"
 
 def setup(app: Sphinx) -> None:
     """Register the scripts that wake charts up."""
+    app.add_config_value("econsec_drawn", "", "")  # a folder of what was drawn before, if there is one
     app.add_config_value("econsec_vega", "", "html")  # the script that draws, where several books share it
     app.add_js_file("charts.js", loading_method="defer")
     app.connect("build-finished", _write_script)
@@ -44,7 +45,12 @@ class VegaLite:
         if data.mime_type != VEGALITE or inline:
             return None
         spec = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        return [nodes.raw("", html(spec), format="html", spec=spec), *sources_node(sources_of(spec))]
+        return [nodes.raw("", html(spec, drawn(renderer.renderer.sphinx_env.config)), format="html", spec=spec), *sources_node(sources_of(spec))]
+
+
+def drawn(config):
+    """Return the folder of what was drawn before, if there is one."""
+    return Path(config.econsec_drawn) if config.econsec_drawn else None
 
 
 def sources_of(spec):
@@ -53,11 +59,11 @@ def sources_of(spec):
     return Sources(said["heading"], tuple(tuple(work) for work in said["works"])) if said["works"] else None
 
 
-def html(spec):
+def html(spec, kept=None):
     """Return a chart as HTML: two drawings, the specification for the browser."""
     name = spec["usermeta"]["exhibit"]
     drawings = "".join(
-        f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(draw(spec, width), f"{name}-{kind}")}</div>'
+        f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(draw(spec, width, kept), f"{name}-{kind}")}</div>'
         for kind, width in (("wide", WIDE), ("narrow", NARROW))
     )
     return (

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "frames": ["read_table", "typed"],
         "schema": ["Schema", "read_schema"],
         "spreadsheets": ["tidy"],
-        "status": ["TABLE", "appeared_on", "known_by"],
+        "status": ["TABLE", "appeared_on", "come_by", "known_by"],
     },
 )

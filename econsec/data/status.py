@@ -17,6 +17,11 @@ def known_by(days, precision):
     return days.where(precision != "month", days + pd.offsets.MonthEnd(0))
 
 
+def come_by(day, precision):
+    """Return the day by which a date has surely come, as :func:`known_by` does for many."""
+    return day if precision != "month" or pd.isna(day) else day + pd.offsets.MonthEnd(0)
+
+
 def appeared_on(frame, columns):
     """Return the day from which each row counts: the first known of ``columns``, at the end of its period.
 
@@ -176,7 +181,7 @@ def _too_early(changes, codes, table, row):
         first = changes.loc[change.Index, "from"]
         for column in codes.get(change.status, {}).get("notBefore", ()):
             day = row.get(column)
-            if not pd.isna(day) and known_by(pd.Series([first]), pd.Series([change.date_precision]))[0] < day:
+            if not pd.isna(day) and come_by(first, change.date_precision) < day:
                 said = f"{_iso(first)!r} ({change.status}) is before {column} {_iso(day)!r} of {change.row!r} in {table}"
                 yield change.id, "from", f"{said}; it must not be earlier"
 

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["changelog", "loaded", "partners"],
     submod_attrs={
         "changelog": ["DATA", "WORLD", "changes", "last_event"],
-        "edition": ["Report", "preload"],
+        "edition": ["Report", "key_of", "preload"],
         "loaded": ["given"],
         "parameters": ["ParameterError", "SCOPES", "parse_day"],
         "partners": ["CHAPTER", "DEFAULT", "profiles"],

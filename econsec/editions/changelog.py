@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from econsec.data import TABLE as STANDING
-from econsec.data import appeared_on, known_by
+from econsec.data import appeared_on, come_by
 
 # table -> the columns whose days are changes in the world, in the order in which they follow each other
 WORLD = {
@@ -67,7 +67,7 @@ def last_event(report):
     """
     today, days = pd.Timestamp(report.as_of), {"": pd.Timestamp.min}
     for one in changes(report):
-        come = known_by(pd.Series([one.day if pd.isna(one.until) else one.until]), pd.Series([one.precision]))[0]
+        come = come_by(one.day if pd.isna(one.until) else one.until, one.precision)
         foreseen = one.table == STANDING and one.row["announced_on"] < one.day
         if come <= today and not foreseen:
             days[f"{come:%Y-%m-%d}" if one.precision == "day" else f"{come:%Y-%m}"] = come
@@ -111,7 +111,7 @@ def _is_said_already(row, column, seen, whole):
 
 def _change(report, table, row, column, precision, corrected, unsettled):
     today, day = pd.Timestamp(report.as_of), row[column]
-    come = known_by(pd.Series([day]), pd.Series([precision]))[0]
+    come = come_by(day, precision)
     known = min((one for one in (row["appeared"], come) if pd.notna(one)), default=pd.NaT)
     updated = max((one for one in (known, come if come <= today else pd.NaT, corrected) if pd.notna(one)), default=pd.NaT)
     what, title, text = _said(report, table, row, column)

@@ -14,6 +14,7 @@ from econsec.data import appeared_on, read_schema, read_table, status
 from econsec.editions import loaded, partners
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
+from econsec.editions.parts import WRITTEN, Parts
 from econsec.editions.sources import Sources
 from econsec.project import project_root
 from econsec.words import LANGUAGES, Formats, translator
@@ -47,7 +48,7 @@ class Report:
         for table in self.schema.tables:
             instead = (*self._former.get(table, ()), *article.get(table, ()))
             self._tables[table] = self._cut(table, read_table(self.schema, table, instead))
-        self.partner, self.whole = "", self
+        self.partner, self.whole, self.parts = "", self, Parts(self)
         self._join()
 
     def of(self, partner: str) -> "Report":
@@ -72,12 +73,12 @@ class Report:
         return self._look(table).copy()
 
     def _look(self, table):
-        loaded.look_at(table)
+        loaded.look_at(f"{self.partner}/{table}" if self.partner else table)
         return self._tables[table]
 
     def raw(self, table: str) -> pd.DataFrame:
         """Return a table as it is written, as its cells stood on this edition's day, with all its rows and columns."""
-        loaded.look_at(table)
+        loaded.look_at(f"{table}{WRITTEN}")
         return read_table(self.schema, table, self._former.get(table, ()))
 
     def label(self, table: str, column: str, code: str) -> str:
@@ -196,14 +197,12 @@ class Report:
         return frame
 
 
-def preload(editions: dict, lang: str, as_of: str | date = "", scope: str = "all", data_dir: str | Path = "") -> tuple[Report, set[str]]:
-    """Load an edition into a mapping of loaded ones; return it and the tables that are not as before."""
+def preload(editions: dict, lang: str, as_of: str | date = "", scope: str = "all", data_dir: str | Path = "") -> Report:
+    """Load an edition into a mapping of loaded ones, in the place of an earlier one; return it."""
     key = key_of(lang, as_of, scope, data_dir)
-    before = editions.pop(key, None)
-    now = editions[key] = Report(lang, as_of, scope, data_dir)
-    if not before or before.schema.package != now.schema.package:
-        return now, set(now.schema.tables)
-    return now, {table for table, frame in now._tables.items() if not frame.equals(before._tables[table])}
+    editions.pop(key, None)
+    editions[key] = Report(lang, as_of, scope, data_dir)
+    return editions[key]
 
 
 def key_of(lang, as_of, scope, data_dir):

@@ -10,6 +10,7 @@ import json
 import vl_convert
 
 from econsec.exhibits.look import CONFIG, FONTS, SCREEN_FONTS
+from econsec.files import digest, remembered
 
 VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
 WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
@@ -23,9 +24,10 @@ def script():
     return f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n"
 
 
-def draw(spec, width=WIDE):
-    """Return a chart as SVG at a width, in the report's theme."""
-    return _drawn(json.dumps(at_width(spec, width), ensure_ascii=False))
+def draw(spec, width=WIDE, kept=None):
+    """Return a chart as SVG at a width, in the report's theme; ``kept`` is a folder of what was drawn before by the same code."""
+    text = json.dumps(at_width(spec, width), ensure_ascii=False)
+    return remembered(kept, f"{digest(text)}.svg", lambda: _drawn(text).encode()).decode()
 
 
 @functools.cache

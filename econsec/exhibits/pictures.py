@@ -12,6 +12,7 @@ import vl_convert
 
 from econsec.exhibits.lettering import LETTER, wrap
 from econsec.exhibits.look import FONT, FONTS, SCREEN_FONTS
+from econsec.files import digest, remembered
 
 INK, PAPER, EDGE = "#1f2328", "#ffffff", 16  # of a picture on its own, whatever page it is put on; px around it
 TITLE, NOTE = 15, 11  # px of the letters
@@ -69,10 +70,9 @@ def _metadata(exhibit):
     )
 
 
-def to_png(exhibit, svg):
-    """Return a framed picture as PNG, with its metadata as text chunks."""
-    vl_convert.register_font_directory(str(FONTS))
-    picture = vl_convert.svg_to_png(svg, scale=SCALE)
+def to_png(exhibit, svg, kept=None):
+    """Return a framed picture as PNG, with its metadata as text chunks; ``kept`` is a folder of what was drawn before."""
+    picture = remembered(kept, f"{digest(svg)}.png", lambda: _painted(svg))
     said = {
         "Title": exhibit.heading(),
         "Author": exhibit.author,
@@ -83,6 +83,11 @@ def to_png(exhibit, svg):
     }
     header = 8 + 4 + 4 + 13 + 4  # the signature, then the one chunk that must come first
     return picture[:header] + b"".join(_chunk(*item) for item in said.items() if item[1]) + picture[header:]
+
+
+def _painted(svg):
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert.svg_to_png(svg, scale=SCALE)
 
 
 def _chunk(key, text):

@@ -4,8 +4,9 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["disk", "saving", "yaml_files"],
+    submodules=["kept", "disk", "saving", "yaml_files"],
     submod_attrs={
+        "kept": ["digest", "remembered"],
         "saving": ["save"],
     },
 )

@@ -19,7 +19,7 @@ from econsec.data import Schema
 from econsec.live import refresh, saved
 from econsec.live.served import sync
 from econsec.run import Job, Warm
-from econsec.site import CHECK, DATA, EDITIONS, VEGA, WARM, BuildError, book_job, chapter_jobs, failed, fingerprint, jobs, loading, place
+from econsec.site import CHECK, DATA, EDITIONS, WARM, BuildError, book_job, bundle_job, chapter_jobs, failed, fingerprint, jobs, loading, place
 
 STYLES = fingerprint.PACKAGE / "book" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
@@ -40,8 +40,7 @@ class Live:
     def _forget(self):
         """Take everything for new."""
         self.books, self.noted = [], {}  # noted: digests of what was taken in, by what it is
-        self.used = {}  # by job: digest of the notebook, tables it looked at
-        self.stale_books = set()
+        self.unshown = set()  # books that were printed, and not shown yet
 
     def close(self):
         """End the warm process."""
@@ -54,12 +53,10 @@ class Live:
         try:
             self._take_in()
             self._restyle()
-            stale = self._stale()
-            first = [job for job in stale if _page(job) in self.viewed()]
-            if first and len(first) < len(stale) and self._whole(first):
-                self._run([*self._check(), *first, *self._printing(first)])
+            first = [job for job in self._chapters() if _page(job) in self.viewed()]
+            if first and self._whole(first) and self._run([*self._check(), *first, *self._printing(first)]):
                 time.sleep(LOADING)
-            rest = self._stale()
+            rest = self._chapters()
             size = 2 * (os.cpu_count() or 1)
             for start in range(0, len(rest), size):
                 if overtaken():
@@ -102,12 +99,12 @@ class Live:
         if not self.warm or self._new("package", own + words):
             self.close()
             self._forget()
+            fingerprint.code.cache_clear()
             self.warm = Warm((*WARM, "econsec.data.checks.examination"))
             self.noted["package"] = own + words
         texts, data = self.seen
         if self._new("texts", texts):
             self.books = [replace(book, partners=self._partners(book)) for book in _newest(saved.books(self.root))]
-            self.stale_books = {book.place for book in self.books}
             self.noted["texts"] = texts
         if self._new("data", data):
             self._load()
@@ -125,16 +122,12 @@ class Live:
         return next((one.partners for one in self.books if one.place == book.place), ())
 
     def _load(self):
-        """Load the data for all that follows, and forget the chapters that looked at a table which changed."""
+        """Load the data for all that follows."""
         (loaded,) = self.warm.run([loading(self.books, "")])
         if loaded.error:
             self._run([self._checking()])  # which says what is wrong
             raise BuildError(f"data: cannot be read as the report reads it, though the check finds nothing: {loaded.error.partition(': ')[2]}")
-        changed = {book.place: tables for book, (_, tables) in zip(self.books, loaded.value)}
-        self.books = [replace(book, partners=partners) for book, (partners, _) in zip(self.books, loaded.value)]
-        for name, (_, tables) in list(self.used.items()):
-            if changed[name.partition("/")[0]] & set(tables):
-                del self.used[name]
+        self.books = [replace(book, partners=partners) for book, partners in zip(self.books, loaded.value)]
         (self.served / DATA).mkdir(exist_ok=True)
         for path in Schema(self.root / "data").files():
             shutil.copy(path, self.served / DATA)
@@ -146,11 +139,8 @@ class Live:
     def _checking(self):
         return Job(CHECK, jobs.check, (str(self.root / "data"),))
 
-    def _stale(self):
-        return [job for book in self.books for job in chapter_jobs(self.root, self.work, book, "") if self._is_stale(job)]
-
-    def _is_stale(self, job):
-        return job.name not in self.used or self.used[job.name][0] != _digest([_notebook(job)])
+    def _chapters(self):
+        return [job for book in self.books for job in chapter_jobs(self.root, self.work, book, "")]
 
     def _whole(self, parts):
         """Tell whether all other chapters of these parts' books have run: a book is printed whole or not at all."""
@@ -159,17 +149,14 @@ class Live:
         return all(self.work.joinpath(job.arguments[1]).is_file() for job in others)
 
     def _printing(self, chapters=()):
-        """Return the parts that print what is stale; those of some chapters' books after these have run."""
+        """Return the jobs that print the books; only those of some chapters, after these have run, where any are given."""
         places = [place(self.root, book) for book in self.books]
-        parts = []
-        if not (self.work / VEGA).is_file():
-            parts.append(Job(VEGA, jobs.bundle, (self.work / VEGA,)))
+        parts = [bundle_job(self.root, self.work)]
         for book in self.books:
             after = tuple(job.name for job in chapters if job.name.startswith(f"{book.place}/"))
-            if after or (not chapters and book.place in self.stale_books):
+            if after or not chapters:
                 job = book_job(self.root, self.work, book, places, self.root / "data", after)
-                after += tuple(one.name for one in parts if one.name == VEGA)
-                parts.append(replace(job, function=refresh.refresh_book, after=after))
+                parts.append(replace(job, function=refresh.refresh_book))
         if not (self.served / "index.html").is_file():
             made = tuple(job.name for job in parts)
             parts.append(Job("front page", jobs.front_pages, (self.root, self.served, places), made))
@@ -187,27 +174,27 @@ class Live:
             self.noted["style"] = style
 
     def _run(self, parts):
-        """Run parts, note what they did, tell browsers of new pages; raise BuildError with what failed."""
-        if not parts:
-            return
+        """Run jobs, show the books that they printed; return whether any was. Raise BuildError with what failed."""
         running = [job for job in parts if job.function is jobs.run_chapter]
         torn = [said for path in sorted({_notebook(job) for job in running}) if (said := saved.notebook(self.root, path))]
         if torn:
             raise BuildError("\n".join(torn))
-        digests = {job.name: _digest([_notebook(job)]) for job in running}
-        outcomes = self.warm.run(parts, progress=lambda one, done, total: self.say(f"{one.job.name}{' FAILED' if one.error else ''}"))
+        outcomes = self.warm.run(parts, progress=self._progress)
         done = {one.job.name: one for one in outcomes if not one.error}
-        for name in digests.keys() & done.keys():
-            self.used[name] = (digests[name], done[name].value)
-            self.stale_books.add(name.partition("/")[0])
         if CHECK in done:
             self.noted["right"] = self.noted.get("data")
-        for book in self.books:  # each was printed after its chapters, and is shown where the data is right
-            if f"{book.place} (book)" in done and not self._check():
-                self.stale_books.discard(book.place)
-                changed = sync(self.work / "pages" / book.place, self.served / book.place)
-                self.tell(pages=[f"{book.place}/{name}" for name in changed if name.endswith(".html")])
+        self.unshown |= {book.place for book in self.books if (one := done.get(f"{book.place} (book)")) and not one.fresh}
+        shown = [book for book in self.books if book.place in self.unshown and f"{book.place} (book)" in done and not self._check()]
+        for book in shown:  # each was printed after its chapters, and is shown where the data is right
+            self.unshown.discard(book.place)
+            changed = sync(self.work / "pages" / book.place, self.served / book.place)
+            self.tell(pages=[f"{book.place}/{name}" for name in changed if name.endswith(".html")])
         failed(outcomes)
+        return bool(shown)
+
+    def _progress(self, outcome, done, total):
+        if not outcome.fresh:
+            self.say(f"{outcome.job.name}{' FAILED' if outcome.error else ''}")
 
 
 def _newest(books):

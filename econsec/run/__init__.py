@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["notebooks", "processes"],
     submod_attrs={
         "notebooks": ["execute"],
-        "processes": ["Died", "Job", "Warm"],
+        "child": ["Job"],
+        "processes": ["Died", "Warm"],
     },
 )

@@ -105,7 +105,7 @@ class ChapterShell(InteractiveShell):
         """Keep one output."""
         self.outputs.append(nbformat.v4.new_output(output_type, **content))
 
-    def _showtraceback(self, etype, evalue, stb):
+    def _showtraceback(self, etype, evalue, stb):  # IPython 9 has no public place for it
         self.record("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
     def run_and_record(self, source):

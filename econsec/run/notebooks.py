@@ -44,7 +44,7 @@ def execute(chapter, output, parameters, step=lambda name: None, editions=None):
     except PapermillExecutionError as error:
         raise ChapterError(f"{Path(chapter).name}: {error.ename}: {error.evalue}") from None
     for output in (output for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "error"):
-        # papermill takes it for a success
+        # papermill 2.7 takes it for a success
         raise ChapterError(f"{Path(chapter).name}: {output.ename}: {output.evalue or 'left'}; right: a chapter runs to its last cell")
     Path(output).parent.mkdir(parents=True, exist_ok=True)
     write(about(applicable(clean(notebook), parameters), parameters.get("partner")), output)

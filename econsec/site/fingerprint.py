@@ -4,6 +4,7 @@ Imports nothing beyond the standard library: with nothing to do, a build ends be
 by the record of what was installed, which holds the hash of each of their files.
 """
 
+import functools
 import hashlib
 import json
 import sys
@@ -25,8 +26,19 @@ def of(root, data, request):
         _take(found, root / name)
     _take(found, PACKAGE)
     _take(found, Path(data))
-    for record in sorted(filter(None, (one.read_text("RECORD") or one.read_text("METADATA") for one in distributions()))):
-        found.update(record.encode())
+    _take_libraries(found)
+    return found.hexdigest()
+
+
+@functools.lru_cache(maxsize=8)
+def code(root, rooms=None):
+    """Return the fingerprint of the code as it was when first asked: some rooms of the package or all, libraries, its own texts."""
+    found = hashlib.blake2b(json.dumps([sys.version, sys.platform]).encode(), digest_size=16)
+    for place in [PACKAGE / room for room in rooms] if rooms else [PACKAGE]:
+        _take(found, place)
+    for path in sorted((root / "locale").rglob("econsec.po")):
+        _take(found, path)
+    _take_libraries(found)
     return found.hexdigest()
 
 
@@ -35,6 +47,11 @@ def of_site(site):
     found = hashlib.blake2b(digest_size=20)
     _take(found, site, "site")
     return found.hexdigest()
+
+
+def _take_libraries(found):
+    for record in sorted(filter(None, (one.read_text("RECORD") or one.read_text("METADATA") for one in distributions()))):
+        found.update(record.encode())
 
 
 def _take(found, place, called=""):

@@ -19,13 +19,13 @@ from econsec.site.plan import DATA, BuildError
 
 
 def load(editions, data_dir, loaded, step=lambda name: None):
-    """Load editions for all later jobs; return for each the partners with a page in it, and the tables that changed."""
+    """Load editions for all later jobs; return for each the partners with a page in it."""
     package.read_schema.cache_clear()
-    found = []
-    for lang, parameters, without in editions:
-        report, changed = dated.preload(loaded, lang=lang, data_dir=data_dir, **parameters)
-        found.append((() if without else dated.partners.profiles(report), changed))
-    return found
+    reports = [(dated.preload(loaded, lang=lang, data_dir=data_dir, **parameters), without) for lang, parameters, without in editions]
+    for report, _ in reports:
+        for table in report.schema.tables:  # for all that are forked from here
+            report.parts.get(table)
+    return [() if without else dated.partners.profiles(report) for report, without in reports]
 
 
 def run_chapter(chapter, output, parameters, loaded, step=lambda name: None):
@@ -47,14 +47,23 @@ def bundle(path, step=lambda name: None):
 
 
 def make_book(root, work, book, settings, loaded, step=lambda name: None):
-    """Print a book from its executed chapters, protect its pages, and put them into the site, without what Sphinx leaves beside them."""
-    source, out, site = (work / part / book.place for part in ("books", "pages", "site"))
+    """Print a book from its executed chapters and protect its pages; Sphinx reads again what changed, and writes each page."""
+    source, out, pages = (work / part / book.place for part in ("books", "printed", "pages"))
+    shutil.rmtree(out, ignore_errors=True)
     layout.lay_out(root, work / book.place, source, book)
     with dated.given(loaded):
         printing.print_book(str(source), str(out), book.lang, settings | {"econsec_note": note(book, settings)})
     csp.protect(out)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    out.rename(site)
+    shutil.rmtree(pages, ignore_errors=True)
+    pages.parent.mkdir(parents=True, exist_ok=True)
+    out.rename(pages)
+
+
+def gather(work, places, step=lambda name: None):
+    """Put the pages of all books into a fresh site."""
+    shutil.rmtree(work / "site", ignore_errors=True)
+    for place in places:
+        shutil.copytree(work / "pages" / place, work / "site" / place)
 
 
 def note(book, settings):
@@ -88,7 +97,7 @@ def index(site, step=lambda name: None):
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode:
         raise BuildError(f"the search index failed: {result.stderr.strip() or result.stdout.strip()}")
-    entry = Path(site, "pagefind", "pagefind-entry.json")  # in which Pagefind lists the languages in any order
+    entry = Path(site, "pagefind", "pagefind-entry.json")  # in which Pagefind 1.5 lists the languages in any order
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 

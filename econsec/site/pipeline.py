@@ -9,37 +9,41 @@ import os
 import shutil
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from econsec.editions import partners
 from econsec.files import disk
 from econsec.project import BUILD, project_root
 from econsec.run import Died, Job, Warm
-from econsec.site import fingerprint, jobs
+from econsec.site import fingerprint, jobs, stale
 from econsec.site.plan import DATA, BuildError, chapters, there
 from econsec.site.publishing import SITE, Refused, publication
 
 WARM = ("econsec.site.preload",)
 VEGA = "vega.js"  # what draws charts in the browser, put together once for all books
+KEPT = "kept"  # the folder, in _build, of what the next build goes on from
+CHAPTERS = ("words", "files", "data", "editions", "exhibits", "run", "report")  # the rooms on which a chapter's outputs rest
 CHECK = "data"  # the job that checks the data, beside the others
 
 
-def build(books, out, data_dir="", say=print, note=lambda made: None):
+def build(books, out, data_dir="", say=print, note=lambda made: None, keep=False):
     """Build books, publish them in ``out``, and return how each job went; ``note`` hears the fingerprint of what was made.
 
-    Raises BuildError and leaves ``out`` as it was if anything fails.
+    What it takes to make only what is stale the next time is left in the project where it is to be kept. Raises BuildError and
+    leaves ``out`` as it was if anything fails.
     """
     root = project_root()
     there(root)
     data = Path(data_dir).resolve() if data_dir else root / "data"
     own = data_dir and str(data)
-    with workshop(root) as work, Warm(WARM) as warm:
+    with workshop(root, KEPT if keep else "") as work, Warm(WARM) as warm:
         check = Job(CHECK, jobs.check, (str(data),))
         (loaded,) = _outcomes(warm, [loading(books, own)])
         if loaded.error:  # the check says better what is wrong with the data
             run(warm, [check], say)
             failed([loaded])
-        books = [replace(book, partners=profiled) for book, (profiled, _) in zip(books, loaded.value)]
+        books = [replace(book, partners=profiled) for book, profiled in zip(books, loaded.value)]
         outcomes = run(warm, [check, *site_jobs(root, work, books, data, own)], say)
         publish(work / "site", Path(out).absolute(), say, note)
     return [loaded, *outcomes]
@@ -57,26 +61,33 @@ def publish(fresh, out, say=print, note=lambda made: None):
 
 
 @contextlib.contextmanager
-def workshop(root):
+def workshop(root, keep=""):
     """Return a folder of its own for one build, gone afterwards; beside the site, so that publishing is a rename.
 
-    What a build that was killed left goes first. Who lives holds a lock, which tells also between containers.
+    With a name to ``keep`` it is the folder of that name, as its last user left it, unless somebody else works there. What a
+    build that was killed left goes first. Who lives holds a lock, which tells also between containers.
     """
     with disk.locked(root / BUILD / "workshops"):
         for left in (root / BUILD).glob("work-*"):
             if disk.abandoned(left / disk.LOCK):
                 shutil.rmtree(left, ignore_errors=True)
-        work = Path(tempfile.mkdtemp(prefix="work-", dir=root / BUILD))
-        lock = disk.hold(work / disk.LOCK)
+        work, lock = root / BUILD / keep, None
+        if keep:
+            work.mkdir(exist_ok=True)
+            lock = disk.hold(work / disk.LOCK, wait=False)
+        if not lock:
+            keep, work = "", Path(tempfile.mkdtemp(prefix="work-", dir=root / BUILD))
+            lock = disk.hold(work / disk.LOCK)
     try:
         yield work
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(work, ignore_errors=True)
         lock.close()
 
 
 def loading(books, data_dir):
-    """Return the job that loads the editions of books for all later jobs; its value is, for each, the partners with a page and what changed."""
+    """Return the job that loads the editions of books for all later jobs; its value is, for each, the partners with a page."""
     editions = tuple((book.lang, book.parameters, partners.PAGES in book.without) for book in books)
     return Job("editions", jobs.load, (editions, data_dir), here=True)
 
@@ -90,13 +101,27 @@ def site_jobs(root, work, books, data, own):
     checked = [book for book in books if book.lang != "en" and not book.parameters and not own]
     made = tuple(job.name for job in printed)
     return [
-        Job(VEGA, jobs.bundle, (work / VEGA,)),
+        bundle_job(root, work),
         *(job for ones in runs.values() for job in ones),
         *printed,
-        *(Job(f"{book.place} (catalogues)", jobs.verify, (root, work, book), names[book.place]) for book in checked),
-        Job("search index", jobs.index, (str(fresh),), made),
-        Job("data and front page", jobs.finish, (root, fresh, data, places), made),
+        *(catalogue_job(root, work, book, names[book.place]) for book in checked),
+        Job("pages", jobs.gather, (work, [book.place for book in books]), made),
+        Job("search index", jobs.index, (str(fresh),), ("pages",)),
+        Job("data and front page", jobs.finish, (root, fresh, data, places), ("pages",)),
     ]
+
+
+def bundle_job(root, work):
+    """Return the job that puts together what draws charts in the browser, once for all books."""
+    made_of = partial(stale.of_code, fingerprint.code(root))
+    return Job(VEGA, jobs.bundle, (work / VEGA,), note=work / f"{VEGA}.note", made_of=made_of)
+
+
+def catalogue_job(root, work, book, after):
+    """Return the job that checks a book's catalogues."""
+    made_of = partial(stale.of_catalogues, fingerprint.code(root))
+    note = work / "messages" / f"{book.place}.note"
+    return Job(f"{book.place} (catalogues)", jobs.verify, (root, work, book), after, note=note, made_of=made_of)
 
 
 def chapter_jobs(root, work, book, data_dir):
@@ -104,12 +129,15 @@ def chapter_jobs(root, work, book, data_dir):
     shared = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
     runs = [(name, name, shared) for name in chapters(root, book.without)]
     runs += [(partners.CHAPTER, partners.page(one), shared | ({"partner": one} if one else {})) for one in book.partners]
+    made_of = partial(stale.of_chapter, fingerprint.code(root, CHAPTERS))
     return [
         Job(
             name=f"{book.place}/{page.rpartition('/')[2]}",
             function=jobs.run_chapter,
             arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{page}.ipynb"), parameters),
             needs_loaded=True,
+            note=work / book.place / f"{page}.note",
+            made_of=made_of,
         )
         for name, page, parameters in runs
     ]
@@ -128,10 +156,19 @@ def book_job(root, work, book, places, data, after=()):
         "econsec_place": book.place,
         "econsec_data": str(data),
         "econsec_vega": str(work / VEGA),
+        "econsec_drawn": str(work / "drawn" / fingerprint.code(root)),
         "econsec_data_place": os.path.relpath(DATA, book.place),
         **{f"econsec_{name}": book.parameters[name] for name in ("as_of", "scope") if name in book.parameters},
     }
-    return Job(f"{book.place} (book)", jobs.make_book, (root, work, book, settings), (VEGA, *after), needs_loaded=True)
+    return Job(
+        name=f"{book.place} (book)",
+        function=jobs.make_book,
+        arguments=(root, work, book, settings),
+        after=(VEGA, *after),
+        needs_loaded=True,
+        note=work / "pages" / f"{book.place}.note",
+        made_of=partial(stale.of_book, fingerprint.code(root)),
+    )
 
 
 def run(warm, jobs, say):

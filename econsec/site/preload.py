@@ -4,7 +4,10 @@ Importing is most of it; the rest is what libraries put off until they are first
 """
 
 import importlib
+import sys
 from pathlib import Path
+
+sys.modules.setdefault("rfc3987_syntax", None)  # a grammar of addresses that jsonschema 4.26 would build and nobody here asks for
 
 import altair
 import babel

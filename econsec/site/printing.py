@@ -17,7 +17,7 @@ def print_book(source, out, lang, settings=None, step=lambda name: None, builder
 
     ``settings`` are what the extension cannot know from the chapters: edition, place of book and data.
     """
-    from jupyter_book.sphinx import build_sphinx
+    from jupyter_book.sphinx import build_sphinx  # of Jupyter Book 1.0, whose command takes no language and no settings
 
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     said = io.StringIO()

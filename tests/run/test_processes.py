@@ -127,3 +127,31 @@ def test_one_who_stops_listening_is_left_alone(warm, tmp_path):
         warm.run(jobs, progress=stop)
     warm.close()
     assert gone(warm.process.pid)
+
+
+def noted(path, function=work.count, made_of=work.made_of):
+    return Job("noted", function, (str(path),), note=path.with_suffix(".note"), made_of=made_of)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="without fork nothing is kept")
+def test_a_job_is_done_again_only_where_what_it_takes_in_or_looked_at_changed(warm, tmp_path):
+    path, changed = tmp_path / "log", {"awards": "other", "events": "y"}
+    done = []
+    for code, tables in [("a", {}), ("a", {}), ("b", {}), ("b", {"awards": "x"}), ("b", {"awards": "x", "events": "z"}), ("b", changed)]:
+        outcome = warm.run([Job("load", work.load, (code, tables), here=True), noted(path)])[1]
+        assert outcome.value == ["awards"]
+        done.append(not outcome.fresh)
+    assert done == [True, False, True, True, False, True]
+    assert path.read_text() == "done\n" * 4
+
+
+@pytest.mark.parametrize("job", [{"function": work.count_and_fail}, {"made_of": work.nothing_to_say}], ids=["fails", "of nothing known"])
+def test_a_job_that_failed_or_is_of_nothing_known_is_done_each_time(warm, tmp_path, job):
+    outcomes = [warm.run([noted(tmp_path / "log", **job)])[0] for _ in range(2)]
+    assert [outcome.fresh for outcome in outcomes] == [False, False]
+    assert (tmp_path / "log").read_text() == "done\n" * 2
+
+
+def test_jobs_that_wait_for_each_other_are_named(warm):
+    with pytest.raises(Died):
+        warm.run([Job("one", work.double, (1,), after=("two",)), Job("two", work.double, (1,), after=("one",))])

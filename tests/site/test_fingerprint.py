@@ -110,7 +110,7 @@ def test_a_build_of_what_is_there_says_so_and_touches_nothing(tmp_path, monkeypa
     for name in ("_config.yml", "_toc.yml", "editions.yaml"):
         shutil.copy(PROJECT / name, tmp_path / name)
 
-    def build(books, out, data, note):
+    def build(books, out, data, note, keep):
         out.mkdir(parents=True, exist_ok=True)
         (out / "index.html").write_text(f"{SITE.mark} built {len(built)}")
         built.append(out)
@@ -135,7 +135,7 @@ def test_a_build_during_which_something_changed_is_not_noted(tmp_path, monkeypat
         shutil.copy(PROJECT / name, tmp_path / name)
     before = path.read_bytes()
 
-    def build(books, out, data, note):
+    def build(books, out, data, note, keep):
         built.append(out)
         path.write_bytes(before + b"\n")
         note("what was made")

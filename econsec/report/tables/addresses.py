@@ -33,19 +33,21 @@ WITHIN = {"agreements": ("countries", "partner", "iso3"), "funding": ("awards", 
 
 def places(report):
     """Return the address of each row that a page shows, from a page beside it: ``(table, id) -> address``."""
+    return places_and_headings(report)[0]
+
+
+def places_and_headings(report):
+    """Return the address of each row that a page shows, and what the rows of exhibits are headed, by address."""
+    shown, past = list(_shown(report)), report.plans_overtaken()
     found = {("sources", key): f"{WORKS}{key}" for key in report["sources"]["id"]}
     found |= {("differences", key): f"{DIFFERENCES}{first}" for key, first in shared_keys(report["differences"]).items()}
-    found |= {(table, row.key): address for table, row, address in _shown(report)}
+    found |= {(table, row.key): address for table, row, address in shown}
     for table, (other, column, named_by) in WITHIN.items():
         keys = dict(zip(report[other][named_by], report[other]["id"]))
         found |= _within(found, table, ((row["id"], other, keys.get(row[column])) for row in records(report[table])))
-    changes = (row for row in records(report["status_changes"]) if row["id"] not in report.plans_overtaken())
-    return found | _within(found, "status_changes", ((row["id"], row["table"], row["row"]) for row in changes))
-
-
-def headings(report):
-    """Return what the rows of exhibits are headed, by address."""
-    return {address: row.cells[0].text for _, row, address in _shown(report)}
+    changes = (row for row in records(report["status_changes"]) if row["id"] not in past)
+    found |= _within(found, "status_changes", ((row["id"], row["table"], row["row"]) for row in changes))
+    return found, {address: row.cells[0].text for _, row, address in shown}
 
 
 def _shown(report):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from econsec.exhibits import Cell
-from econsec.report.tables.addresses import headings, places
+from econsec.report.tables.addresses import places_and_headings
 from econsec.report.tables.assembly import build, table_title, tally
 from econsec.report.tables.show import UNKNOWN, Show, date, number, records
 
@@ -53,10 +53,10 @@ def _resting(report):
 
     A row leads to where it is shown; rows that no page shows are counted, and lead to their file.
     """
-    addresses, names = places(report), {}
+    (addresses, headings), names = places_and_headings(report), {}
     for (table, key), name in _names(report).items():
         names.setdefault(addresses.get((table, key)), name)
-    for address, name in (*_about(report, addresses, names), *headings(report).items()):
+    for address, name in (*_about(report, addresses, names), *headings.items()):
         names.setdefault(address, name)
     named = {table: _named(report, table) for table in report.schema.tables}
 

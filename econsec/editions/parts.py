@@ -1,0 +1,29 @@
+"""Digests of an edition's tables, by which it is told whether something has to be made again."""
+
+from econsec.files import digest
+
+WRITTEN = " as written"
+
+
+class Parts:
+    """Digests by name, worked out when asked for: ``awards``, ``JPN/awards`` cut to a partner, ``awards as written``."""
+
+    def __init__(self, report):
+        self.report, self.known, self.cuts = report, {}, {}
+
+    def get(self, name):
+        """Return the digest of a table, or None where there is no such table or partner."""
+        if name not in self.known:
+            try:
+                self.known[name] = digest(self._frame(name).to_csv(index=False).encode())
+            except (KeyError, ValueError):
+                self.known[name] = None
+        return self.known[name]
+
+    def _frame(self, name):
+        if name.endswith(WRITTEN):
+            return self.report.raw(name.removesuffix(WRITTEN))
+        partner, _, table = name.rpartition("/")
+        if partner and partner not in self.cuts:
+            self.cuts[partner] = self.report.of(partner)
+        return self.cuts.get(partner, self.report)[table]
