@@ -19,6 +19,7 @@ from econsec.data.schema import Schema
 from econsec.data.spreadsheets import restored
 
 ROOT = Path(__file__).resolve().parent.parent
+LONG = ("test_live", "test_onwards", "test_review", "test_pdf", "test_fuzz", "test_hostile", "test_notebook_form", "test_exports", "test_record")
 PROJECT = ROOT / "tests/project"  # the report over data that do not change with the record
 
 
@@ -26,6 +27,12 @@ def pytest_configure(config):
     """Work where the frozen data are; not in the process that only hands out tests, for the others begin where it stands."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         os.chdir(PROJECT)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that no process is left alone with one at the end."""
+    order = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The Sphinx side of the report: how outputs that are data become pages.
 
 Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
-:mod:`econsec.book.downloads`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
+:mod:`econsec.book.exhibit_line`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
 :mod:`econsec.book.glued_text`, languages told apart in :mod:`econsec.book.language_links`, the site's other books found in
 :mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition_line`, pages described to machines in
 :mod:`econsec.book.metadata`, the feed offered in :mod:`econsec.book.feed_links`, partners' pages led to in
@@ -12,8 +12,8 @@ what the theme does wrong is set right.
 from sphinx.application import Sphinx
 
 from econsec.book import (
-    downloads,
     edition_line,
+    exhibit_line,
     feed_links,
     glued_text,
     language_links,
@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("builder-inited", _add_static)
     vega.setup(app)
     numbering.setup(app)
-    downloads.setup(app)
+    exhibit_line.setup(app)
     note_links.setup(app)
     glued_text.setup(app)
     language_links.setup(app)

@@ -1,4 +1,4 @@
-"""The line under an exhibit: the works that it rests on."""
+"""The works that an exhibit rests on, as a line names them."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """What an exhibit's files hold: its rows as CSV and Excel, its specification. Pure functions; nothing is written here.
 
 Pictures are for :mod:`econsec.exhibits.pictures`, references for :mod:`econsec.exhibits.citations`, where files lie in a book for
-:mod:`econsec.book.downloads`. Every file says where its data comes from and of which day it is.
+:mod:`econsec.book.exhibit_line`. Every file says where its data comes from and of which day it is.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """The whole report as a PDF in each language: printed by Chromium from the built pages, and linked from the site.
 
-What is printed is put together in :mod:`econsec.paper.document`. Page numbers of the contents are read from a first print, for
+What is printed is put together in :mod:`econsec.paper.volume`. Page numbers of the contents are read from a first print, for
 Chromium cannot refer to them.
 """
 
@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 
 from econsec.files import disk
-from econsec.paper.document import Volume
-from econsec.paper.pages import GatherError, first_page, gather
+from econsec.paper.gathering import GatherError, first_page, gather
+from econsec.paper.volume import Volume
 from econsec.project import project_root
 from econsec.run import Job, Warm
 from econsec.site import fingerprint, publication, workshop

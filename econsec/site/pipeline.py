@@ -16,7 +16,7 @@ from econsec.editions import partners
 from econsec.files import disk
 from econsec.project import BUILD, project_root
 from econsec.run import Died, Job, Warm
-from econsec.site import fingerprint, jobs, stale
+from econsec.site import fingerprint, jobs, made_of
 from econsec.site.plan import DATA, BuildError, chapters, there
 from econsec.site.publishing import SITE, Refused, publication
 
@@ -113,15 +113,15 @@ def site_jobs(root, work, books, data, own):
 
 def bundle_job(root, work):
     """Return the job that puts together what draws charts in the browser, once for all books."""
-    made_of = partial(stale.of_code, fingerprint.code(root))
-    return Job(VEGA, jobs.bundle, (work / VEGA,), note=work / f"{VEGA}.note", made_of=made_of)
+    takes_in = partial(made_of.of_code, fingerprint.code(root))
+    return Job(VEGA, jobs.bundle, (work / VEGA,), note=work / f"{VEGA}.note", made_of=takes_in)
 
 
 def catalogue_job(root, work, book, after):
     """Return the job that checks a book's catalogues."""
-    made_of = partial(stale.of_catalogues, fingerprint.code(root))
+    takes_in = partial(made_of.of_catalogues, fingerprint.code(root))
     note = work / "messages" / f"{book.place}.note"
-    return Job(f"{book.place} (catalogues)", jobs.verify, (root, work, book), after, note=note, made_of=made_of)
+    return Job(f"{book.place} (catalogues)", jobs.verify, (root, work, book), after, note=note, made_of=takes_in)
 
 
 def chapter_jobs(root, work, book, data_dir):
@@ -129,7 +129,7 @@ def chapter_jobs(root, work, book, data_dir):
     shared = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
     runs = [(name, name, shared) for name in chapters(root, book.without)]
     runs += [(partners.CHAPTER, partners.page(one), shared | ({"partner": one} if one else {})) for one in book.partners]
-    made_of = partial(stale.of_chapter, fingerprint.code(root, CHAPTERS))
+    takes_in = partial(made_of.of_chapter, fingerprint.code(root, CHAPTERS))
     return [
         Job(
             name=f"{book.place}/{page.rpartition('/')[2]}",
@@ -137,7 +137,7 @@ def chapter_jobs(root, work, book, data_dir):
             arguments=(str(root / f"{name}.ipynb"), str(work / book.place / f"{page}.ipynb"), parameters),
             needs_loaded=True,
             note=work / book.place / f"{page}.note",
-            made_of=made_of,
+            made_of=takes_in,
         )
         for name, page, parameters in runs
     ]
@@ -167,7 +167,7 @@ def book_job(root, work, book, places, data, after=()):
         after=(VEGA, *after),
         needs_loaded=True,
         note=work / "pages" / f"{book.place}.note",
-        made_of=partial(stale.of_book, fingerprint.code(root)),
+        made_of=partial(made_of.of_book, fingerprint.code(root)),
     )
 
 

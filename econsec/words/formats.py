@@ -1,4 +1,7 @@
-"""How numbers, money and dates read in a language; Babel does what it can, the rest is here."""
+"""How numbers, money and dates read in a language; Babel does what it can, the rest is here.
+
+Axes of charts name months and years themselves: their patterns are texts of the package's catalogue (``%b``, ``%Y``).
+"""
 
 import pandas as pd
 from babel.dates import format_date

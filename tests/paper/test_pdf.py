@@ -16,7 +16,7 @@ from econsec.cli import main
 from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
 from econsec.paper import pdf
-from econsec.paper.pages import DROPPED
+from econsec.paper.gathering import DROPPED
 from econsec.run.processes import Outcome
 from econsec.site import fingerprint
 from econsec.site.plan import chapters

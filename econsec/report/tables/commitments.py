@@ -9,7 +9,7 @@ from econsec.exhibits import Cell
 from econsec.report.deadlines import due_days
 from econsec.report.tables.assembly import attach, build, families, table_title, tally
 from econsec.report.tables.show import UNKNOWN, Show, duration, known, lines, records
-from econsec.report.tables.standing import standing, with_changes
+from econsec.report.tables.standing_cell import standing, with_changes
 
 
 def clause_table(report):

@@ -3,7 +3,7 @@
 from econsec.exhibits import Cell
 from econsec.report.tables.assembly import attach, build, families, tally
 from econsec.report.tables.show import UNKNOWN, Show, known, lines, number, records, titled
-from econsec.report.tables.standing import standing, with_changes
+from econsec.report.tables.standing_cell import standing, with_changes
 
 AMOUNTS = {"up_to": "up to {amount}", "at_least": "at least {amount}"}  # any other qualifier: the amount alone
 

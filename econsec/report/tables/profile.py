@@ -10,7 +10,7 @@ from econsec.report.deadlines import due_days
 from econsec.report.tables.assembly import build, tally
 from econsec.report.tables.commitments import commitments, deadline
 from econsec.report.tables.show import UNKNOWN, Show, known, lines, records
-from econsec.report.tables.standing import standing, with_changes
+from econsec.report.tables.standing_cell import standing, with_changes
 
 OPEN = ("framework", "suspended", "contested", "scheduled", "put_off")  # what stands for the time being
 

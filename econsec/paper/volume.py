@@ -1,6 +1,6 @@
 """A book's gathered pages as one document to print: title page, contents, lists of exhibits, chapters.
 
-Gathering the pages is for :mod:`econsec.paper.pages`, printing the document for :mod:`econsec.paper.pdf`.
+Gathering the pages is for :mod:`econsec.paper.gathering`, printing the document for :mod:`econsec.paper.pdf`.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from econsec.book import STATIC
 from econsec.exhibits import FONT, FONTS
-from econsec.paper.pages import text_of
+from econsec.paper.gathering import text_of
 from econsec.subject import subject
 from econsec.words import LANGUAGES, translator
 

@@ -1,7 +1,7 @@
 """The pages of a built book, gathered for paper: in their order, with ids of their own and links among themselves.
 
 What paper has no use for (scripts, buttons, menus, links to files) is left out. The document that they become is
-for :mod:`econsec.paper.document`.
+for :mod:`econsec.paper.volume`.
 """
 
 import re
