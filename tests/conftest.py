@@ -1,15 +1,12 @@
 """What the tests share: copies of the data to spoil, the built site, a browser."""
 
-import contextlib
 import csv
 import filecmp
 import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -159,25 +156,9 @@ def _accept(folder):
 
 
 @pytest.fixture(scope="session")
-def address(site):
+def address(host):
     """Return the address at which the site is served on loopback."""
-    with serve(site) as found:
-        yield found
-
-
-@contextlib.contextmanager
-def serve(folder):
-    """Serve a folder on loopback; return its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
+    return host.address
 
 
 @pytest.fixture(scope="session")

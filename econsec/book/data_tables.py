@@ -1,6 +1,7 @@
 """Tables on pages: made from the records that a chapter's output holds, which stay with the node for whoever comes later."""
 
 import json
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -26,6 +27,15 @@ def node_of(table):
     """Return the node of a table, without its sources."""
     html = table.html(sourced=False) + ("\n" if table.rows and table.sources else "")
     return nodes.raw("", html, format="html", table=table, classes=["output", "text_html"])
+
+
+def linked(table, address):
+    """Return a table each of whose rows' headings leads to the address that a function knows for it, if any."""
+    rows = []
+    for row in table.rows:
+        first, *others = row.cells
+        rows.append(replace(row, cells=(replace(first, href=address(first)), *others)))
+    return replace(table, rows=tuple(rows))
 
 
 def sources_node(sources):

@@ -1,12 +1,10 @@
 """The role ``{note}`7```: a marker that leads to the article's note on the sources page, and back from there."""
 
-from dataclasses import replace
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from econsec.book.data_tables import node_of
+from econsec.book.data_tables import linked, node_of
 from econsec.subject import subject
 
 
@@ -47,17 +45,8 @@ def _lead_back(app, doctree, docname):
     back = {number: f"{name.rpartition('/')[2]}.html#note-{number}-ref" for name, cited in _places(app.env).items() for number in cited}
     for raw in list(doctree.findall(nodes.raw)):
         if "table" in raw and any(_is_note(raw["table"], row) for row in raw["table"].rows):
-            raw.replace_self(node_of(_linked(raw["table"], back)))
+            raw.replace_self(node_of(linked(raw["table"], lambda first: back.get(first.text, ""))))
 
 
 def _is_note(table, row):
     return table.row_id(row) == f"note-{row.cells[0].text}"
-
-
-def _linked(table, back):
-    """Return the notes, each leading back to where it is cited."""
-    rows = []
-    for row in table.rows:
-        first, *others = row.cells
-        rows.append(replace(row, cells=(replace(first, href=back.get(first.text, "")), *others)))
-    return replace(table, rows=tuple(rows))

@@ -3,13 +3,12 @@
 Only a book knows which pages it has, so the chapters' own outputs do not hold these links.
 """
 
-from dataclasses import replace
 from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book.data_tables import node_of
+from econsec.book.data_tables import linked, node_of
 from econsec.editions import partners
 from econsec.subject import subject
 from econsec.words import translator
@@ -38,16 +37,7 @@ def _link(app, doctree, docname):
             line = nodes.raw("", _line(app, places, names), format="html")
             raw.parent.insert(raw.parent.index(raw) + 1, line)
         elif "table" in raw and raw["table"].name in subject().partner_exhibits:
-            raw.replace_self(node_of(_linked(raw["table"], places)))
-
-
-def _linked(table, places):
-    """Return a table whose rows' headings lead to the pages of the partners that they name."""
-    rows = []
-    for row in table.rows:
-        first, *others = row.cells
-        rows.append(replace(row, cells=(replace(first, href=places.get(first.value, "")), *others)))
-    return replace(table, rows=tuple(rows))
+            raw.replace_self(node_of(linked(raw["table"], lambda first: places.get(first.value, ""))))
 
 
 def _line(app, places, names):

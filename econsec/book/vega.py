@@ -22,6 +22,7 @@ SCRIPT = "vega.js"
 def setup(app: Sphinx) -> None:
     """Register the scripts that wake charts up."""
     app.add_config_value("econsec_drawn", "", "")  # a folder of what was drawn before, if there is one
+    app.add_config_value("econsec_code", "", "env")  # of which code it is made: another, and every page is read anew
     app.add_config_value("econsec_vega", "", "html")  # the script that draws, where several books share it
     app.add_js_file("charts.js", loading_method="defer")
     app.connect("build-finished", _write_script)

@@ -32,9 +32,10 @@ def of(root, data, request):
 
 @functools.lru_cache(maxsize=8)
 def code(root, rooms=None):
-    """Return the fingerprint of the code as it was when first asked: some rooms of the package or all, libraries, its own texts."""
+    """Return the fingerprint of the code as it was when first asked: all, or some rooms with the modules beside them; libraries, its own texts."""
     found = hashlib.blake2b(json.dumps([sys.version, sys.platform]).encode(), digest_size=16)
-    for place in [PACKAGE / room for room in rooms] if rooms else [PACKAGE]:
+    beside = sorted(PACKAGE.glob("*.py"))
+    for place in [*(PACKAGE / room for room in rooms), *beside] if rooms else [PACKAGE]:
         _take(found, place)
     for path in sorted((root / "locale").rglob("econsec.po")):
         _take(found, path)

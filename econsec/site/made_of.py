@@ -25,7 +25,7 @@ def of_book(code, root, work, book, settings, loaded):
     report = _report(loaded, book.lang, **book.parameters)
     executed = [path.read_bytes() for path in _executed(root, work, book)]
     tables = {table: report.parts.get(table) for table in report.schema.tables}
-    said = [code, _portable(settings, root, work), book.lang, revision(root), report.schema.package, tables]
+    said = [code, _portable(settings, root, work), book.lang, revision(root), report.note(), report.schema.package, tables]
     return digest(*said, *_texts(root), *executed), {}
 
 

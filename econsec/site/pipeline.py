@@ -23,6 +23,7 @@ from econsec.site.publishing import SITE, Refused, publication
 WARM = ("econsec.site.preload",)
 VEGA = "vega.js"  # what draws charts in the browser, put together once for all books
 KEPT = "kept"  # the folder, in _build, of what the next build goes on from
+DRAWINGS, MOST = "drawn", 2000  # the folder of drawings by their specification, and how many of them are kept
 CHAPTERS = ("words", "files", "data", "editions", "exhibits", "run", "report")  # the rooms on which a chapter's outputs rest
 CHECK = "data"  # the job that checks the data, beside the others
 
@@ -38,6 +39,7 @@ def build(books, out, data_dir="", say=print, note=lambda made: None, keep=False
     data = Path(data_dir).resolve() if data_dir else root / "data"
     own = data_dir and str(data)
     with workshop(root, KEPT if keep else "") as work, Warm(WARM) as warm:
+        _forget(work / DRAWINGS, fingerprint.code(root))
         check = Job(CHECK, jobs.check, (str(data),))
         (loaded,) = _outcomes(warm, [loading(books, own)])
         if loaded.error:  # the check says better what is wrong with the data
@@ -84,6 +86,13 @@ def workshop(root, keep=""):
         if not keep:
             shutil.rmtree(work, ignore_errors=True)
         lock.close()
+
+
+def _forget(drawings, code):
+    """Remove the drawings of other code, and all where they have become too many."""
+    for folder in drawings.glob("*"):
+        if folder.name != code or sum(1 for _ in folder.iterdir()) > MOST:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def loading(books, data_dir):
@@ -156,7 +165,8 @@ def book_job(root, work, book, places, data, after=()):
         "econsec_place": book.place,
         "econsec_data": str(data),
         "econsec_vega": str(work / VEGA),
-        "econsec_drawn": str(work / "drawn" / fingerprint.code(root)),
+        "econsec_code": fingerprint.code(root),
+        "econsec_drawn": str(work / DRAWINGS / fingerprint.code(root)),
         "econsec_data_place": os.path.relpath(DATA, book.place),
         **{f"econsec_{name}": book.parameters[name] for name in ("as_of", "scope") if name in book.parameters},
     }

@@ -73,6 +73,23 @@ def test_an_option_a_new_file_and_a_new_name_are_changes(project):
     assert len(found) == 5
 
 
+def test_the_code_of_some_rooms_is_that_of_them_and_of_the_modules_beside_them(project):
+    def code_after(name):
+        append(project / "package" / name, "\nCHANGED = True\n")
+        fingerprint.code.cache_clear()
+        return fingerprint.code(project, ("data",))
+
+    for name in ("data/room.py", "book/room.py"):
+        (project / "package" / name).parent.mkdir()
+        (project / "package" / name).write_text("")
+    fingerprint.code.cache_clear()
+    before = fingerprint.code(project, ("data",))
+    assert code_after("book/room.py") == before
+    of_the_room = code_after("data/room.py")
+    of_a_module = code_after("module.py")
+    assert len({before, of_the_room, of_a_module}) == 3
+
+
 def test_what_python_leaves_behind_is_no_change(project):
     before = of(project)
     (project / "package/__pycache__").mkdir()

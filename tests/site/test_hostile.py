@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import copy_data, read, serve, without_partners
+from conftest import copy_data, read, without_partners
+from web import compressed
 
 from econsec.cli import main
 from econsec.data.checks import check
@@ -95,14 +96,14 @@ def book(spoilt, tmp_path_factory):
 @pytest.fixture(scope="module")
 def visit(book, browser):
     """Return a function that opens a page of the book with its charts awake."""
-    with serve(book) as address:
+    with compressed(book) as server:
 
         def open_page(name):
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             wrong = []
             page.on("pageerror", lambda error: wrong.append(str(error)))
             page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
-            page.goto(f"{address}/chapters/{name}.html")
+            page.goto(f"{server.address}/chapters/{name}.html")
             for chart in page.query_selector_all(".chart"):
                 chart.scroll_into_view_if_needed()
                 chart.wait_for_selector(".chart-live svg")
