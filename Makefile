@@ -3,7 +3,7 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book serve pdf test test-all soak audit bench lint accept review translate check tidy git-setup lock chromium libreoffice clean
+.PHONY: book serve pdf test test-all soak audit bench lint lab accept review translate check tidy git-setup lock chromium libreoffice clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -17,7 +17,7 @@ pdf: book chromium  ## build the site, and print it as one PDF a language into _
 test: $(READY) chromium  ## run the tests
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 10 -m "not slow and not soak" tests chapters
 
-test-all: $(READY) chromium libreoffice  ## run the tests and those that take longer
+test-all: $(READY) .venv-lab/ready chromium libreoffice  ## run the tests and those that take longer
 	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not soak" tests chapters
 
 soak: $(READY)  ## kill commands at every point and at random, and feed them ten thousand spoilt files; takes long
@@ -34,6 +34,9 @@ lint: $(READY)  ## look over the code: form, plain mistakes, imports from room t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+lab: $(READY) .venv-lab/ready  ## open the chapters in JupyterLab
+	.venv-lab/bin/jupyter-lab --notebook-dir=chapters
 
 accept: $(READY)  ## take the present outputs as the new baseline
 	$(BIN)/econsec accept
@@ -66,9 +69,11 @@ lock: $(READY)  ## pin the dependencies anew
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --group build --group commit --group git --group test --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --group bench --output-file bench/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --constraint requirements.lock \
+	  --no-emit-index-url --no-emit-find-links --group lab --output-file requirements-lab.lock
 
 clean:  ## remove what was built
-	rm -rf _build .venv .venv-bench
+	rm -rf _build .venv .venv-bench .venv-lab
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -81,6 +86,12 @@ $(READY): requirements.lock pyproject.toml
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.lock
 	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-bench/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
 	touch .venv-bench/ready
+
+.venv-lab/ready: $(READY) requirements-lab.lock  # JupyterLab, whose kernel finds the report's own tools in .venv
+	$(PYTHON) -m venv .venv-lab
+	.venv-lab/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-lab.lock
+	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-lab/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
+	touch .venv-lab/ready
 
 chromium:  # the browser that prints and that the tests drive: the one CHROMIUM names, one that is there, or Debian's package
 	@if [ -z "$$CHROMIUM" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \

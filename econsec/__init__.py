@@ -7,5 +7,5 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submod_attrs={"editions": ["Report"], "exhibits": ["glue"], "report": ["charts", "numbers", "tables"]},
+    submod_attrs={"exhibits": ["glue"], "report": ["numbers"], "report.readable": ["Report"], "report.workbench": ["workbench"]},
 )

@@ -1,4 +1,4 @@
-"""The command ``econsec``: check, tidy, build, serve, pdf, accept, review, translate."""
+"""The command ``econsec``: check, tidy, build, serve, pdf, accept, reread, review, translate."""
 
 import argparse
 import contextlib
@@ -83,6 +83,10 @@ def _parser():
     accepting.set_defaults(run=_accept)
     translating = commands.add_parser("translate", help="bring the Japanese catalogues in line", allow_abbrev=False)
     translating.set_defaults(run=_translate)
+    rereading = commands.add_parser("reread", help="say that a passage was read again against the rows it rests on", allow_abbrev=False)
+    rereading.add_argument("chapter", metavar="CHAPTER", help="the chapter, such as outlook")
+    rereading.add_argument("passage", metavar="PASSAGE", help="the cell of the passage, as econsec check names it")
+    rereading.set_defaults(run=_reread)
     reviewing = commands.add_parser("review", help="say what differs between two states", allow_abbrev=False)
     reviewing.add_argument("base", nargs="?", default="", metavar="BASE", help="git revision to compare with")
     reviewing.add_argument("head", nargs="?", default="", metavar="HEAD", help="git revision; without it, the working tree")
@@ -105,9 +109,15 @@ def _day(text):
 def _check(options):
     from econsec.data import examine
 
-    found = examine(options.data or project_root() / "data")
-    counted = f" Warnings: {len(found.warnings)}." if found.warnings else ""
-    print(*found.problems, *(f"warning: {line}" for line in found.warnings), sep="\n", end="\n" if found.problems or found.warnings else "")
+    folder, root = Path(options.data or project_root() / "data"), project_root()
+    found = examine(folder)
+    warnings = [*found.warnings]
+    if not found.problems and not options.data and (root / "chapters").is_dir():  # what they say, they say of the project's own data
+        from econsec.run import open_points
+
+        warnings += open_points(root / "chapters", folder)
+    counted = f" Warnings: {len(warnings)}." if warnings else ""
+    print(*found.problems, *(f"warning: {line}" for line in warnings), sep="\n", end="\n" if found.problems or warnings else "")
     if not found.problems:
         print(f"The data package is valid.{counted}")
     return int(bool(found.problems))
@@ -231,6 +241,19 @@ def _accept(options):
         return 1
     print(*(f"changed: {name}" for name in changed), sep="\n")
     print(f"{len(changed)} files changed.")
+    return 0
+
+
+def _reread(options):
+    from econsec.run import passages
+
+    root = project_root()
+    try:
+        renewed = passages.reread(root / "chapters", root / "data", options.chapter, options.passage)
+    except passages.UnknownPassage as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("The stamp is renewed." if renewed else "The passage was read against these rows already.")
     return 0
 
 

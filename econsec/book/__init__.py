@@ -1,12 +1,13 @@
 """The Sphinx side of the report: how outputs that are data become pages.
 
 Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
-:mod:`econsec.book.exhibit_line`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
-:mod:`econsec.book.glued_text`, languages told apart in :mod:`econsec.book.language_links`, the site's other books found in
-:mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition_line`, pages described to machines in
-:mod:`econsec.book.metadata`, the feed offered in :mod:`econsec.book.feed_links`, partners' pages led to in
-:mod:`econsec.book.partner_links`, what pages do not use left out in :mod:`econsec.book.lean`. Here they are put together, and
-what the theme does wrong is set right.
+:mod:`econsec.book.exhibit_line`, shown as code in :mod:`econsec.book.how_made`, notes linked in
+:mod:`econsec.book.note_links`, values put into prose in :mod:`econsec.book.glued_text`, languages told apart in
+:mod:`econsec.book.language_links`, the site's other books found in :mod:`econsec.book.neighbours`, editions named in
+:mod:`econsec.book.edition_line`, pages described to machines in :mod:`econsec.book.metadata`, the feed offered in
+:mod:`econsec.book.feed_links`, partners' pages led to in :mod:`econsec.book.partner_links`, what pages do not use left out
+in :mod:`econsec.book.lean`, wordings chosen in :mod:`econsec.book.wordings`. Here they are put together, and what the theme
+does wrong is set right.
 """
 
 from sphinx.application import Sphinx
@@ -16,6 +17,7 @@ from econsec.book import (
     exhibit_line,
     feed_links,
     glued_text,
+    how_made,
     language_links,
     lean,
     metadata,
@@ -24,6 +26,7 @@ from econsec.book import (
     numbering,
     partner_links,
     vega,
+    wordings,
 )
 from econsec.book.lean import SHEET, STATIC
 
@@ -37,8 +40,10 @@ def setup(app: Sphinx) -> dict:
     app.connect("config-inited", _configure, priority=100)
     app.connect("builder-inited", _add_static)
     vega.setup(app)
+    wordings.setup(app)
     numbering.setup(app)
     exhibit_line.setup(app)
+    how_made.setup(app)
     note_links.setup(app)
     glued_text.setup(app)
     language_links.setup(app)

@@ -1,11 +1,14 @@
 """Tables on pages: made from the records that a chapter's output holds, which stay with the node for whoever comes later."""
 
 import json
+import re
 from dataclasses import replace
 
 from docutils import nodes
 
+from econsec.editions import Sources
 from econsec.exhibits import RESOURCE, Table, sources_html
+from econsec.words import translator
 
 
 class DataTable:
@@ -18,9 +21,22 @@ class DataTable:
         """Return the table's nodes; None for anything else."""
         if data.mime_type != RESOURCE or inline:
             return None
-        resource = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        table = Table.of(resource)
+        table = Table.of(data.content if isinstance(data.content, dict) else json.loads(data.content))
+        if table.sources and not table.sources.heading:  # a bare frame, which left by no door
+            unknown = unknown_sources(renderer.renderer.sphinx_env.config.language)
+            table = replace(table, name=name_of(data), sources=Sources(unknown["heading"], ()))
         return [node_of(table), *sources_node(table.sources)]
+
+
+def name_of(data):
+    """Return the name of an output that says none of its own: that of its figure, else its cell's place."""
+    figure = data.cell_metadata.get("mystnb", {}).get("figure", {})
+    return re.sub(r"^(fig|tab)-", "", figure.get("name", f"output-{data.cell_index}")).replace("-", "_")
+
+
+def unknown_sources(lang):
+    """Return what stands where the works of an exhibit are not known, as an exhibit says its sources."""
+    return {"heading": translator(lang)("Sources not stated"), "works": []}
 
 
 def node_of(table):

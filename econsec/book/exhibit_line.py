@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from econsec.book import vega
+from econsec.book.edition_line import day as edition_day
 from econsec.editions import partners
 from econsec.exhibits import Exhibit, as_of, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook, works_html
 from econsec.words import translator
@@ -44,8 +45,8 @@ def _exhibits(app, doctree, docname):
             continue
         kind, name = ("figure" if "spec" in shown else "table"), figure["ids"][0]
         number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
-        day = shown["spec"]["usermeta"]["as_of"] if kind == "figure" else shown["table"].as_of
-        yield figure, shown, kind, name, app.config.numfig_format[kind] % number, day
+        day = shown["spec"]["usermeta"].get("as_of", "") if kind == "figure" else shown["table"].as_of
+        yield figure, shown, kind, name, app.config.numfig_format[kind] % number, day or edition_day(app)
 
 
 def _sources(shown):
@@ -62,8 +63,9 @@ def _add_lines(app, doctree, docname):
         return
     tables = _places(app)
     for figure, shown, kind, name, number, day in list(_exhibits(app, doctree, docname)):
-        works = _works(_sources(shown))
+        works = _works(sources := _sources(shown))
         after = [_short(app, works)] if works else []
+        after += [escape(sources.heading)] if sources and not works else []
         after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
         if kind == "figure" and (key := shown["spec"]["usermeta"].get("table")) in tables:
             after.append(_link_to_table(app, docname, *tables[key]))
@@ -158,9 +160,13 @@ def _tools(app, table, number):
     return f'<div class="table-tools"{data} data-pagefind-ignore></div>'
 
 
+def notebook_path(app, docname):
+    """Return the way from a page to its notebook."""
+    return relative_uri(app.builder.get_target_uri(docname), f"{NOTEBOOKS}/{docname.rpartition('/')[2]}.ipynb")
+
+
 def _notebook_link(app, docname):
-    word = translator(app.config.language)
-    path = relative_uri(app.builder.get_target_uri(docname), f"{NOTEBOOKS}/{docname.rpartition('/')[2]}.ipynb")
+    word, path = translator(app.config.language), notebook_path(app, docname)
     text = escape(word("Download the notebook of this page"))
     return f'<p class="notebook-link" data-pagefind-ignore><a href="{path}" download>{text}</a></p>'
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book.data_tables import sources_node
+from econsec.book.data_tables import name_of, sources_node, unknown_sources
 from econsec.editions import Sources
-from econsec.exhibits import NARROW, VEGALITE, WIDE, draw, script
+from econsec.exhibits import NARROW, VEGALITE, WIDE, draw, fields, records, script
+from econsec.words import Formats, translator
 
 SCRIPT = "vega.js"
 
@@ -45,8 +46,9 @@ class VegaLite:
         """Return the chart's node; None for anything else."""
         if data.mime_type != VEGALITE or inline:
             return None
-        spec = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        return [nodes.raw("", html(spec, drawn(renderer.renderer.sphinx_env.config)), format="html", spec=spec), *sources_node(sources_of(spec))]
+        config = renderer.renderer.sphinx_env.config
+        spec = complete(data.content if isinstance(data.content, dict) else json.loads(data.content), name_of(data), config.language)
+        return [nodes.raw("", html(spec, drawn(config)), format="html", spec=spec), *sources_node(sources_of(spec))]
 
 
 def drawn(config):
@@ -54,10 +56,21 @@ def drawn(config):
     return Path(config.econsec_drawn) if config.econsec_drawn else None
 
 
+def complete(spec, name, lang):
+    """Return a chart with what one that did not leave by the door does not say of itself: a name, a text, that its sources are not known."""
+    said = spec.get("usermeta", {})
+    if "exhibit" in said:
+        return spec
+    shown = Formats(lang).join(fields(spec).values())
+    text = translator(lang)("{title} (rows: {number})").format(title=shown, number=Formats(lang).number(len(records(spec))))
+    meta = {"exhibit": name, "sources": unknown_sources(lang)} | said
+    return spec | {"usermeta": meta, "description": spec.get("description") or text}
+
+
 def sources_of(spec):
-    """Return the sources that a chart says it rests on; nothing where it names none."""
-    said = spec["usermeta"]["sources"]
-    return Sources(said["heading"], tuple(tuple(work) for work in said["works"])) if said["works"] else None
+    """Return the sources that a chart says it rests on, or that they are not known; nothing where it rests on none."""
+    said = spec["usermeta"].get("sources")
+    return Sources(said["heading"], tuple(tuple(work) for work in said["works"])) if said else None
 
 
 def html(spec, kept=None):

@@ -1,6 +1,6 @@
 """What changed, and when: the dated rows of the data as one list, newest first.
 
-The page and the feed show this list; how, is for :mod:`econsec.report.tables.changes` and :mod:`econsec.exhibits.feed`.
+The page and the feed show this list; how, is for :mod:`econsec.report.looks.steps` and :mod:`econsec.exhibits.feed`.
 """
 
 from dataclasses import dataclass, field

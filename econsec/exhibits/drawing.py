@@ -14,6 +14,7 @@ from econsec.files import digest, remembered
 
 VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
 WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
+SEVERAL = {"hconcat", "vconcat", "concat", "facet", "repeat"}  # what a specification of several views has
 ENTRY = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -38,5 +39,5 @@ def _drawn(spec):
 
 
 def at_width(spec, width):
-    """Return the specification for another width."""
-    return {**copy.deepcopy(spec), "width": width}
+    """Return the specification for another width; one of several views keeps those of its views."""
+    return copy.deepcopy(spec) if SEVERAL & set(spec) else {**copy.deepcopy(spec), "width": width}

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
+from econsec.exhibits.chart import fields, records
 from econsec.exhibits.look import CONFIG, SCREEN_FONTS
 from econsec.words import Formats, translator
 
@@ -102,12 +103,13 @@ def _text_and_value(cell):
 
 def chart_grid(spec):
     """Return the rows behind a chart's marks: their keys, what tooltips say, then what else is drawn."""
-    rows = spec["data"]["values"]
-    titles = {field["field"]: field.get("title", field["field"]) for field in spec["encoding"]["tooltip"]}
-    fields = dict.fromkeys(field for row in rows for field in row)
-    names = [name for name in ("id",) if name in fields] + list(titles)
+    rows = records(spec)
+    tooltip = spec.get("encoding", {}).get("tooltip")
+    titles = {field["field"]: field.get("title", field["field"]) for field in tooltip} if isinstance(tooltip, list) else fields(spec)
+    held = dict.fromkeys(field for row in rows for field in row)
+    names = [name for name in ("id",) if name in held] + [name for name in titles if name in held]
     # A notebook keeps a record's fields by the alphabet, in which an end comes before its start.
-    others = (name for name in fields if name not in names and name not in LAYOUT)
+    others = (name for name in held if name not in names and name not in LAYOUT)
     names += sorted(others, key=lambda name: (name != "start", name))
     cells = tuple(tuple(row.get(name) for name in names) for row in rows)
     return Grid(tuple(titles.get(name, name) for name in names), cells)

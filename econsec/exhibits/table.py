@@ -77,13 +77,14 @@ class Table:
             css = ' class="child"' if row.child else ""
             cells = first.html("th") + "".join(cell.html() for cell in others)
             lines.append(f'<tr id="{self.row_id(row)}"{css}>{cells}</tr>')
-        lines += ["</tbody>", "</table>", *([sources_html(self.sources)] if self.sources and sourced else [])]
+        lines += ["</tbody>", "</table>", *([sources_html(self.sources)] if self.sources and self.sources.heading and sourced else [])]
         return "\n".join(lines)
 
 
 def sources_html(sources: Sources) -> str:
     """Return the line of sources."""
-    return f'<p class="exhibit-source">{escape(sources.heading)}: {"; ".join(works_html(sources))}</p>'
+    said = ": ".join(filter(None, (escape(sources.heading), "; ".join(works_html(sources)))))
+    return f'<p class="exhibit-source">{said}</p>'
 
 
 def works_html(sources: Sources) -> list[str]:

@@ -1,8 +1,9 @@
-"""The subject: the tables, charts, values and texts that only this report has."""
+"""The subject: the frames, forms, values and texts that only this report has."""
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["charts", "numbers", "tables"],
+    submodules=["numbers"],
+    submod_attrs={"forms": ["FormError", "Forms"], "readable": ["Report"]},
 )

@@ -26,9 +26,10 @@ def dated_agreements(report):
     return found.assign(signed=signed, day=found["signed_on"].where(signed).fillna(found["announced_on"]))
 
 
-def marked_agreements(report):
-    """Return the agreements that are marked on the tariff's path: the trade agreements, of a single partner all."""
-    return dated_agreements(report) if report.partner else trade_agreements(report)
+def pillars_of(report, provisions):
+    """Return the pillar to which each line of agreements belongs: that of the agreements in which it stands."""
+    pillars = dict(zip(report["agreements"]["id"], report["agreements"]["pillar"]))
+    return pd.Series([pillars[keys[0]] for keys in provisions["agreements"]], provisions.index, dtype=object)
 
 
 def balances(report):
@@ -72,9 +73,9 @@ def highest(rates):
     return sure.loc[sure["added_tariff_pp"].astype(float).idxmax()]
 
 
-def rate_on(rates, partner, day):
+def rate_on(rates, partner, day, column="partner", rate="added_tariff_pp"):
     """Return the tariff that held on a partner's goods on a day; nothing before the first one."""
-    held = rates.loc[(rates["partner"] == partner) & (rates["on"] <= day), "added_tariff_pp"]
+    held = rates.loc[(rates[column] == partner) & (rates["on"] <= day), rate]
     return held.iloc[-1] if len(held) else pd.NA
 
 
@@ -87,8 +88,5 @@ def court_rulings(report):
 
 def followed(report, rates):
     """Return the partners whose tariffs are followed one by one: those with a trade agreement and a page of their own."""
-    known = set(rates["partner"])
-    if report.partner:
-        return sorted(known)
-    pages = set(profiles(report))
-    return [partner for partner in dict.fromkeys(trade_agreements(report)["partner"]) if partner in pages & known]
+    pages = set(profiles(report)) & set(rates["partner"])
+    return [partner for partner in dict.fromkeys(trade_agreements(report)["partner"]) if partner in pages]

@@ -21,3 +21,35 @@ MODALITY_SHAPE = {
     "right": "diamond",
     "cooperate": "square",
 }
+
+COLOURS = {
+    ("agreements", "pillar"): PILLAR,
+    ("events", "pull"): PULL,
+    ("export_controls", "direction"): DIRECTION,
+    ("funding", "kind"): MONEY,
+    ("nss_areas", "pillars"): PILLAR,
+    ("provisions", "modality"): dict.fromkeys((*MODALITY_SHAPE, ""), PURPLE),  # how firmly, shape says
+}
+SHAPES = {
+    ("agreements", "pillar"): PILLAR_SHAPE,
+    ("events", "pull"): PULL_SHAPE,
+    ("export_controls", "direction"): DIRECTION_SHAPE,
+    ("provisions", "modality"): MODALITY_SHAPE | {"": "circle"},
+}
+# What no table above speaks of takes these in the order of its codes, over and over.
+SERIES = (PURPLE, GREEN, BLUE, ORANGE, RED)
+SERIES_SHAPE = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
+
+
+def colours(table, column, codes):
+    """Return the colour of each code of a column."""
+    return COLOURS.get((table, column)) or _in_turn(codes, SERIES)
+
+
+def shapes(table, column, codes):
+    """Return the shape of each code of a column."""
+    return SHAPES.get((table, column)) or _in_turn(codes, SERIES_SHAPE)
+
+
+def _in_turn(codes, looks):
+    return {code: looks[place % len(looks)] for place, code in enumerate(codes)}

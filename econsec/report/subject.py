@@ -5,7 +5,7 @@ from econsec.subject import Subject
 SUBJECT = Subject(
     title="Economic security in US trade policy",
     about="A living report on how the United States rebuilds its trade around economic security, in English and Japanese.",
-    modules=("econsec.report.charts", "econsec.report.numbers", "econsec.report.tables"),
+    modules=("econsec.report.numbers", "econsec.report.readable", "econsec.report.workbench"),
     sources="sources.html",
     changes="chapters/changes",
     codebook="codebook",

@@ -130,7 +130,7 @@ def _exhibits(findings, name, old, new):
 def _shown(book):
     found = {}
     for cell in book.cells if book else ():
-        found |= {name: one for name, one in outputs.read(cell).items() if one.kind != "value"}
+        found |= {name: one for name, one in outputs.read(cell).items() if one.kind not in ("value", "claim")}
     return found
 
 

@@ -1,6 +1,6 @@
 """Compare two states: rows by key, chapters by cell, exhibits by record, translations by message."""
 
-from econsec.review import chapters, messages, rows
+from econsec.review import chapters, claim_changes, messages, rows
 from econsec.review.findings import Findings
 
 
@@ -11,6 +11,7 @@ def compare(before, after):
         return findings
     rows.tables(findings)
     rows.schema(findings)
+    claim_changes.compare(findings)
     chapters.chapters(findings)
     messages.translations(findings)
     return findings

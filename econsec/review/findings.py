@@ -61,6 +61,8 @@ class Findings:
 
     before: object
     after: object
+    claims: list = field(default_factory=list)
+    close: list = field(default_factory=list)
     tables: list = field(default_factory=list)
     schema: list = field(default_factory=list)
     sentences: list = field(default_factory=list)
@@ -79,7 +81,7 @@ class Findings:
     @property
     def changed(self):
         """Tell whether anything differs."""
-        return any((self.tables, self.schema, self.sentences, self.exhibits, self.code, self.prose, self.japanese, self.stale))
+        return any((self.claims, self.tables, self.schema, self.sentences, self.exhibits, self.code, self.prose, self.japanese, self.stale))
 
     def sentence(self):
         """Say all of it in one sentence."""
@@ -87,6 +89,7 @@ class Findings:
         if not (self.before.exists and self.after.exists):
             return f"Nothing could be compared {between}."
         parts = [
+            _many(len(self.claims), "claim turned", "claims turned"),
             *self._rows(),
             _many(len(self.schema), "line of the schema", "lines of the schema"),
             _many(len(self.sentences), "sentence with other values", "sentences with other values"),

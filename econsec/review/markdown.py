@@ -39,6 +39,8 @@ def _shares(wanted, room):
 
 def _parts(findings):
     yield "What could not be compared", [_safe(one) for one in findings.problems]
+    yield "Claims that turned", [_change(f"{one.chapter}, {one.place}", one.before, one.after) for one in findings.claims]
+    yield "Claims that are close", [_safe(line) for line in findings.close]
     yield "Rows", [line for change in findings.tables for line in _rows(change)] + [f"datapackage.yaml: `{_code(one)}`" for one in findings.schema]
     yield "Sentences with other values", [_change(f"{one.chapter}, {one.place}", one.before, one.after) for one in findings.sentences]
     yield "Exhibits", [line for change in findings.exhibits for line in _exhibit(change)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 
-from econsec.exhibits import GLUE, RESOURCE, VEGALITE, Table
+from econsec.exhibits import CLAIM, GLUE, RESOURCE, VEGALITE, Table
 
 MARKS = ("(marks)", "(row)")  # fields of a table's row that hold what is not text: links, titles, values to sort by
 
@@ -56,6 +56,9 @@ def _exhibit(output, fallback):
         parts = {mime.removeprefix(GLUE): value for mime, value in data.items()}
         text, raw = parts.pop("text/plain"), parts.pop("application/json", None)
         return Exhibit(name, "value", (("", {"text": _joined(text), "value": _joined(raw)}),), _flat({**about, **parts}))
+    if CLAIM in data:
+        made = data[CLAIM]
+        return Exhibit(made["name"], "claim", (("", {key: str(value) for key, value in made.items() if key != "name"}),), _flat(about))
     if VEGALITE in data:
         return _chart(data, about, fallback)
     if RESOURCE in data:

@@ -17,6 +17,8 @@ def render(findings):
     """Return the page."""
     parts = [
         ("What could not be compared", _list(findings.problems)),
+        ("Claims that turned", _texts(findings.claims)),
+        ("Claims that are close", _list(findings.close)),
         ("Rows", "".join(map(_table, findings.tables)) + _schema(findings.schema)),
         ("Sentences with other values", _texts(findings.sentences)),
         ("Exhibits", "".join(map(_exhibit, findings.exhibits))),

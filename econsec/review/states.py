@@ -16,7 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from econsec.data import checks
 from econsec.project import DESCRIPTOR
-from econsec.run import notebooks, processes
+from econsec.run import notebooks, passages, processes
 from econsec.site import WARM, chapter_jobs, committed, drawing_jobs, in_each_language, loading, workshop
 from econsec.site import problems as open_points
 
@@ -117,6 +117,7 @@ def from_tree(root, say=print):
         stale = [f"{name}.ipynb: {why}" for name, why in aged.items() if why]
         drawn = {name for name in {*figures, *state.figures} if figures.get(name) != state.figures.get(name)}
         stale += [f"figures/{name}: not what the present data and code draw" for name in sorted(drawn)] if not state.unmade else []
+        state.checks.append(Checked("no passage has to be read again", tuple(passages.to_read_again(root / "chapters", root / "data"))))
         state.checks.append(Checked("chapters/ and figures/ are what `econsec accept` writes", tuple(stale)))
     else:
         _check_form(state, root)

@@ -20,6 +20,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
 from traitlets.config import Config
 
+from econsec.exhibits import shown_in
+
 
 class InProcessEngine(Engine):
     """Run the code cells of a notebook one after another in IPython's own shell."""
@@ -28,6 +30,7 @@ class InProcessEngine(Engine):
     def execute_managed_notebook(cls, nb_man, kernel_name, on_cell=None, **_):
         """Run all cells; stop at the first that fails. ``on_cell`` hears the id of each cell before it runs."""
         shell = ChapterShell.instance(config=Config(HistoryManager={"enabled": False}))
+        shown_in(shell)
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             if cell.cell_type == "code" and cell.source.strip():

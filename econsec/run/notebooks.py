@@ -15,12 +15,14 @@ from papermill.exceptions import PapermillExecutionError
 
 from econsec.data import read_schema
 from econsec.editions import loaded
+from econsec.exhibits import RESOURCE, VEGALITE
 from econsec.project import project_root
+from econsec.run import claims
 
 ENGINE = "econsec"
 PARAMETERS = ("lang", "as_of", "scope", "data_dir")
 RANDOM = re.compile(r"(?=.*\d)[0-9a-f]{8}|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")  # ids by nbformat, by JupyterLab
-CALL, HEADING = re.compile(r"^(?:charts|tables)\.(\w+)\(", re.M), re.compile(r"^#+ +(.+)$", re.M)
+CALL, HEADING = re.compile(r'^exhibit\(\s*"(\w+)"', re.M), re.compile(r"^#+ +(.+)$", re.M)
 LINE = 110  # characters up to which a JSON value stays on one line
 
 
@@ -39,16 +41,38 @@ def execute(chapter, output, parameters, step=lambda name: None, editions=None):
     try:
         with loaded.given(editions or {}) as looked_at:
             notebook = papermill.execute_notebook(
-                chapter, None, parameters, engine_name=ENGINE, kernel_name="python3", progress_bar=False, on_cell=step
+                chapter, None, parameters, engine_name=ENGINE, kernel_name="python3", language="python", progress_bar=False, on_cell=step
             )
     except PapermillExecutionError as error:
         raise ChapterError(f"{Path(chapter).name}: {error.ename}: {error.evalue}") from None
     for output in (output for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "error"):
         # papermill 2.7 takes it for a success
         raise ChapterError(f"{Path(chapter).name}: {output.ename}: {output.evalue or 'left'}; right: a chapter runs to its last cell")
+    wrong = [*_exhibits(notebook), *claims.problems(notebook)]
+    if wrong:
+        raise ChapterError("\n".join(f"{Path(chapter).name}: {line}" for line in wrong))
     Path(output).parent.mkdir(parents=True, exist_ok=True)
     write(about(applicable(clean(notebook), parameters), parameters.get("partner")), output)
     return sorted(looked_at)
+
+
+def _exhibits(notebook):
+    """Say which exhibits a page could not show: a caption over nothing, a name used twice."""
+    places = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.metadata.get("mystnb", {}).get("figure") and not cell.outputs:
+            yield f"cell {cell.get('id')}: shows nothing under its caption; right: the exhibit as its last line"
+        for name in filter(None, map(_exhibit_name, cell.get("outputs", []))):
+            if name in places:
+                yield f"cell {cell.get('id')}: the exhibit {name} is in cell {places[name]} already; right: a name of its own"
+            places[name] = cell.get("id")
+
+
+def _exhibit_name(output):
+    data = output.get("data", {})
+    if RESOURCE in data:
+        return data[RESOURCE]["name"] if data[RESOURCE].get("as_of") else ""
+    return data.get(VEGALITE, {}).get("usermeta", {}).get("exhibit", "")
 
 
 def applicable(notebook, parameters):
@@ -117,7 +141,12 @@ def write(notebook, path):
 
 def dumps(notebook):
     """Return the notebook as JSON that reads, and differs, line by line."""
-    return _json(split_lines(copy.deepcopy(notebook)), "") + "\n"
+    return dumps_plain(split_lines(copy.deepcopy(notebook)))
+
+
+def dumps_plain(notebook):
+    """Return a notebook that was read as plain JSON in that form."""
+    return _json(notebook, "") + "\n"
 
 
 def _json(value, indent, record=False):

@@ -5,6 +5,7 @@ process, is in :mod:`econsec.site.jobs`, how readers come to see it in :mod:`eco
 """
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 from econsec.editions import partners
 from econsec.files import disk
 from econsec.project import BUILD, project_root
-from econsec.run import Died, Job, Warm
+from econsec.run import Died, Job, Warm, claims
 from econsec.site import fingerprint, jobs, made_of
 from econsec.site.plan import DATA, BuildError, chapters, there
 from econsec.site.publishing import SITE, Refused, publication
@@ -47,8 +48,20 @@ def build(books, out, data_dir="", say=print, note=lambda made: None, keep=False
             failed([loaded])
         books = [replace(book, partners=profiled) for book, profiled in zip(books, loaded.value)]
         outcomes = run(warm, [check, *site_jobs(root, work, books, data, own)], say)
+        for line in turned(root, work, books):
+            say(line)
         publish(work / "site", Path(out).absolute(), say, note)
     return [loaded, *outcomes]
+
+
+def turned(root, work, books):
+    """Return a line for each claim of the English chapters that does not hold, and whose other wording is shown."""
+    lines = []
+    for book in (one for one in books if one.lang == "en"):
+        for page in chapters(root, book.without, book.partners):
+            notebook = json.loads((work / book.place / f"{page}.ipynb").read_bytes())
+            lines += [f"turned: {book.place}/{page}: “{wording}”: {name} does not hold" for name, wording in claims.turned(notebook).items()]
+    return lines
 
 
 def publish(fresh, out, say=print, note=lambda made: None):

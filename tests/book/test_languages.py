@@ -108,7 +108,7 @@ def test_a_page_says_its_language_and_names_the_other(site, lang, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_english_sentence_stands_on_a_japanese_page(site, name):
     page = soup(site / "ja" / "chapters" / f"{name}.html")
-    for aside in page.select('script, style, svg, code, .chart-frame, [lang]:not(html, [lang="ja"]), .address'):
+    for aside in page.select('script, style, svg, code, .how-made, .chart-frame, [lang]:not(html, [lang="ja"]), .address'):
         aside.decompose()
     english = [text for text in page.body.stripped_strings if not JAPANESE.search(text) and len(re.findall(r"[A-Za-z]{2,}", text)) >= 4]
     assert not english

@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import PROJECT
 from pages import of_each_kind, soup
+from shown import CHARTS, OF_PARTNERS, TABLES, show
 
-from econsec.editions.edition import Report
-from econsec.report import charts, tables
+from econsec import Report
 from econsec.site.plan import chapters
 
 PAGES = [name.rpartition("/")[2] for name in chapters(PROJECT)]
@@ -85,15 +85,13 @@ def report():
     return Report("en")
 
 
-# What pages of partners alone show is looked at in test_partners.py.
-OF_PARTNERS = {"partner_tariff_path", "agreement_table", "commitment_table", "open_table"}
-TABLES = sorted(set(tables.__all__) - OF_PARTNERS)
+ELSEWHERE = sorted(set(TABLES) - OF_PARTNERS)  # what pages of partners alone show is looked at in test_partners.py
 
 
 def test_every_chart_of_the_package_is_on_a_page_and_is_made_from_the_rows(shown, report):
-    assert set(shown["specs"]) >= set(charts.__all__) - OF_PARTNERS
+    assert set(shown["specs"]) >= set(CHARTS) - OF_PARTNERS
     for name, spec in shown["specs"].items():
-        fresh = getattr(charts, spec["usermeta"]["exhibit"])(report).to_dict()
+        fresh = show(spec["usermeta"]["exhibit"], report).to_dict()
         fresh.pop("$schema")
         assert spec == json.loads(json.dumps(fresh)), name
 
@@ -105,16 +103,16 @@ def test_the_browser_draws_as_many_marks_as_the_static_picture(shown):
 
 def test_every_table_of_the_package_is_on_a_page_and_its_rows_are_the_rows(shown, report):
     wanted = {}
-    for name in TABLES:
-        table = getattr(tables, name)(report)
+    for name in ELSEWHERE:
+        table = show(name, report)
         prefix = f"{table.name}-" if table.prefix is None else table.prefix
         wanted[table.name] = [f"{prefix}{row.key}" for row in table.rows]
     assert shown["rows"] == wanted
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", ELSEWHERE)
 def test_every_cell_on_a_page_is_the_cell_of_its_row(shown, report, name):
-    table = getattr(tables, name)(report)
+    table = show(name, report)
     fresh = BeautifulSoup(table.html(), "html.parser").table
     assert shown["texts"][table.name] == fresh.get_text().split()
 

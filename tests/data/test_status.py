@@ -5,10 +5,11 @@ import csv
 import pandas as pd
 import pytest
 from conftest import ROOT
+from shown import show
 
+from econsec import Report
 from econsec.data.status import standing
-from econsec.editions.edition import Report
-from econsec.report import numbers, tables
+from econsec.report import numbers
 
 CODES = {
     "framework": {"start": True},
@@ -100,7 +101,7 @@ def test_a_measure_in_parts_is_withdrawn_once_and_a_right_is_no_duty(data, drop)
 
 def test_what_holds_after_a_period_is_said_not_to_be_settled():
     def suspension(as_of):
-        (row,) = [row for row in tables.standing_table(Report("en", as_of=as_of)).rows if row.key == "affiliates-suspension-period"]
+        (row,) = [row for row in show("standing_table", Report("en", as_of=as_of)).rows if row.key == "affiliates-suspension-period"]
         return [part.text for part in row.cells[1].parts]
 
     assert suspension("2026-11-09") == ["In force"]
@@ -114,7 +115,7 @@ def test_frameworks_are_counted_apart_from_agreements():
 
 def test_the_table_says_what_no_source_says(data, drop):
     drop("status_changes", "affiliates-rule-put-off")
-    cells = {as_of: tables.control_table(Report(as_of=as_of, data_dir=data)).html() for as_of in ("2026-11-09", "2026-11-10")}
+    cells = {as_of: show("control_table", Report(as_of=as_of, data_dir=data)).html() for as_of in ("2026-11-09", "2026-11-10")}
     assert "no source says whether it happened" not in cells["2026-11-09"]
     assert cells["2026-11-10"].count("no source says whether it happened") == 1
 

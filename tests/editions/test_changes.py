@@ -4,12 +4,13 @@ import pandas as pd
 import pytest
 from conftest import read
 from pages import soup
+from shown import show
 
+from econsec import Report
 from econsec.data.checks import check
 from econsec.data.status import known_by
 from econsec.editions.changelog import changes, last_event
-from econsec.editions.edition import Report
-from econsec.report import numbers, tables
+from econsec.report import numbers
 
 LANGUAGES = ("en", "ja")
 
@@ -100,7 +101,7 @@ def test_marks_are_words_of_the_edition(lang, data, drop):
     drop("status_changes", "affiliates-rule-put-off")
     said = {"en": ("planned", "no source says whether it happened"), "ja": ("予定", "実施されたかどうかを示す資料はない")}[lang]
     for as_of, text in zip(("2025-11-30", "2026-11-22"), said):
-        table = tables.change_table(Report(lang, as_of=as_of, data_dir=data))
+        table = show("change_table", Report(lang, as_of=as_of, data_dir=data))
         (row,) = [row for row in table.rows if row.key == "status_changes-affiliates-rule-return-from"]
         assert row.cells[2].parts[-1].text == text
 
@@ -115,7 +116,7 @@ def test_nothing_is_known_before_it_was_announced(found):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_months_are_headings(lang):
     report = Report(lang)
-    groups = [row.group for row in tables.change_table(report).rows if row.group]
+    groups = [row.group for row in show("change_table", report).rows if row.group]
     assert len(groups) == len(set(groups)) > 12
     assert groups[-1] == report.gettext("Date not known")
     assert groups[0] == report.formats.date(max(one.day for one in changes(report) if pd.notna(one.day)), "month")
@@ -135,14 +136,14 @@ def test_an_edition_before_the_first_row_says_why_it_is_empty():
     for scope in ("all", "article"):
         report = Report("en", as_of="2020-01-01", scope=scope)
         for name in ("change_table", "revision_table"):
-            assert report.absence() in getattr(tables, name)(report).html()
+            assert report.absence() in show(name, report).html()
         values = numbers.changes(report)
         assert values["chg_changes"].raw == 0 and values["chg_first_on"].raw is None
 
 
 def test_a_revision_names_its_tables_and_the_latest_of_a_day_comes_first():
     report = Report("en")
-    rows = tables.revision_table(report).rows
+    rows = show("revision_table", report).rows
     assert [row.key for row in rows] == [row["id"] for row in reversed(read("revisions"))]
     for row, said in zip(rows, reversed(read("revisions"))):
         assert [part.value for part in row.cells[3].parts] == said["tables"].split(";")

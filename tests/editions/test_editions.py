@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 import yaml
 from conftest import read
+from shown import show
 
+from econsec import Report
 from econsec.data.status import appeared_on
-from econsec.editions.edition import Report
 from econsec.editions.parameters import ParameterError
-from econsec.report import charts, tables
 
 
 def ids(report, table):
@@ -205,7 +205,7 @@ def test_a_book_for_a_day_before_the_first_row_says_so():
 @pytest.mark.parametrize("name", ["control_table", "award_table", "event_table", "technology_table"])
 def test_an_empty_table_says_why_it_is_empty(lang, name):
     report = Report(lang, as_of="2020-01-01")
-    html = getattr(tables, name)(report).html()
+    html = show(name, report).html()
     assert html == f'<p class="exhibit-absence" id="{name}">{report.absence()}</p>'
     assert {"en": "1 January 2020", "ja": "2020年1月1日"}[lang] in html
 
@@ -213,6 +213,6 @@ def test_an_empty_table_says_why_it_is_empty(lang, name):
 @pytest.mark.parametrize("name", ["control_timeline", "control_balance", "award_bars"])
 def test_an_empty_chart_says_why_it_is_empty(name):
     report = Report(as_of="2020-01-01", scope="article")
-    bundle = getattr(charts, name)(report)._repr_mimebundle_()
+    bundle = show(name, report)._repr_mimebundle_()
     assert bundle["text/plain"] == "Nothing to show: the article holds no entry for this exhibit that was announced by 1 January 2020."
     assert f'id="{name}"' in bundle["text/html"]

@@ -16,13 +16,12 @@ import vl_convert
 from bs4 import BeautifulSoup
 from conftest import PROJECT
 from pages import soup
+from shown import CHARTS, TABLES, show
 from web import until
 
-from econsec.editions.edition import Report
+from econsec import Report
 from econsec.exhibits import citations, exports, pictures
 from econsec.exhibits.drawing import draw
-from econsec.report import charts, tables
-from econsec.report.charts import frame
 from econsec.site.plan import chapters
 
 NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT)]
@@ -32,15 +31,15 @@ each_language = pytest.mark.parametrize("lang", ["en", "ja"])
 @functools.cache
 def made(name, lang):
     """Return a table of the package."""
-    return getattr(tables, name)(Report(lang))
+    return show(name, Report(lang))
 
 
 @functools.cache
 def exhibit(name, lang="en"):
     """Return a chart or a table of the package as an exhibit."""
     report, spec = Report(lang), None
-    if name in charts.__all__:
-        spec = getattr(charts, name)(report).to_dict()
+    if name in CHARTS:
+        spec = show(name, report).to_dict()
         spec.pop("$schema")
         grid = exports.chart_grid(spec)
     else:
@@ -64,7 +63,7 @@ def read(text):
 
 
 @each_language
-@pytest.mark.parametrize("name", tables.__all__)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_csv_holds_exactly_the_rows_shown(name, lang):
     table, found = made(name, lang), read(exports.to_csv(exhibit(name, lang)))
     head, rows = found[0], [row for row in found[1:] if not row[0].startswith("# ")]
@@ -76,7 +75,7 @@ def test_a_csv_holds_exactly_the_rows_shown(name, lang):
             assert "".join(row[head.index(title)].split()) == ("" if cell == "–" else "".join(cell.split()))
 
 
-@pytest.mark.parametrize("name", charts.__all__)
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_charts_csv_has_a_row_for_each_record_and_nothing_of_the_layout(name):
     spec, found = exhibit(name).spec, read(exports.to_csv(exhibit(name)))
     rows = [row for row in found[1:] if not row[0].startswith("# ")]
@@ -182,10 +181,10 @@ def test_a_line_end_or_a_brace_begins_no_other_field():
     assert text.count("{") == text.count("}") and "\n@" not in text
 
 
-@pytest.mark.parametrize("name", sorted(frame.TABLES))
+@pytest.mark.parametrize("name", CHARTS)
 def test_the_table_of_a_chart_holds_the_rows_of_its_marks(name):
     report = Report("en")
-    table = BeautifulSoup(getattr(tables, frame.TABLES[name])(report).html(), "html.parser")
+    table = BeautifulSoup(show(exhibit(name).spec["usermeta"]["table"], report).html(), "html.parser")
     held = {row["id"].partition("-")[2] for row in table.select("tr[id]")}
     held |= {key for cell in table.select("[data-value]") for key in cell["data-value"].split(";")}
     marks = [record["id"] for record in exhibit(name).spec["data"]["values"] if "id" in record]

@@ -3,11 +3,11 @@
 import pytest
 from conftest import copy_data, read
 from pages import soup
+from shown import show
 
-from econsec.editions.edition import Report
+from econsec import Report
 from econsec.exhibits.cell import FEW
-from econsec.report import tables
-from econsec.report.tables.addresses import PLACES, WITHIN, places
+from econsec.report.addresses import PLACES, WITHIN, places
 
 LANGUAGES = ("en", "ja")
 HIDDEN = {"added_tariff", "firms", "claims", "former_values"}  # tables whose rows no page shows one by one
@@ -33,12 +33,12 @@ def find(pages, address, here="sources.html"):
 
 
 def test_every_exhibit_stands_on_the_page_that_is_declared(pages):
-    for exhibit, (page, _) in PLACES.items():
-        assert pages[f"{page}.html"].select_one(f"table#{exhibit.__name__}"), exhibit.__name__
+    for exhibit, (page, *_) in PLACES.items():
+        assert pages[f"{page}.html"].select_one(f"table#{exhibit}"), exhibit
 
 
 def test_every_table_of_the_package_has_a_place_or_is_known_to_have_none(report):
-    placed = {table for _, table in PLACES.values()} | set(WITHIN) | {"status_changes", "sources", "differences"}
+    placed = {table for _, table, *_ in PLACES.values()} | set(WITHIN) | {"status_changes"}
     assert placed | HIDDEN == set(report.schema.tables) and not placed & HIDDEN
 
 
@@ -47,7 +47,7 @@ def test_every_row_that_is_shown_is_where_it_is_said_to_be(pages, report):
     for (table, key), address in found.items():
         row = find(pages, address)
         assert row is not None and row.name == "tr", (table, key)
-    whole = {table for _, table in PLACES.values()} - {"countries"} | set(WITHIN) | {"sources", "status_changes", "differences"}
+    whole = {table for _, table, *_ in PLACES.values()} - {"countries"} | set(WITHIN) | {"status_changes"}
     for table in whole:
         left_out = report.plans_overtaken() if table == "status_changes" else set()
         assert {key for name, key in found if name == table} == set(report[table]["id"]) - left_out, table
@@ -85,7 +85,7 @@ def test_the_rows_lead_back_to_the_work(pages):
 
 def test_every_source_of_a_row_has_an_entry_that_leads_to_the_row(pages):
     cells, links = resting(pages), 0
-    first = {*(exhibit.__name__ for exhibit in PLACES), "difference_table"}  # other exhibits show rows that stand in these
+    first = set(PLACES)  # other exhibits show rows that stand in these
     for name, page in pages.items():
         for row in page.select("table.exhibit tr[id]"):
             for link in row.select("td.sources a") if row.find_parent("table")["id"] in first else ():
@@ -119,7 +119,7 @@ def test_a_row_that_the_edition_lacks_is_not_linked(change, data):
     change("export_controls", "affiliates-rule", "announced_on", "2027-01-01")
     report = Report("en", data_dir=data)
     assert ("export_controls", "affiliates-rule") not in places(report)
-    assert "control_table-affiliates-rule" not in tables.source_table(report).html()
+    assert "control_table-affiliates-rule" not in show("source_table", report).html()
 
 
 def test_an_empty_edition_has_works_without_rows(tmp_path):

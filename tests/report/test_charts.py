@@ -11,12 +11,12 @@ import pytest
 import vl_convert
 from conftest import PROJECT
 from fontTools.ttLib import TTFont
+from shown import CHARTS, show
 
-from econsec.editions.edition import Report
-from econsec.exhibits import look
+from econsec import Report
+from econsec.exhibits import look, wrap
 from econsec.exhibits.table import Absence
-from econsec.report import charts
-from econsec.report.charts import frame, lanes
+from econsec.report.forms import canvas, lanes
 
 DATA = PROJECT / "data"
 LANGUAGES = ("en", "ja")
@@ -41,7 +41,7 @@ def report(lang):
 
 @functools.cache
 def spec(name, lang):
-    return getattr(charts, name)(report(lang)).to_dict()
+    return show(name, report(lang)).to_dict()
 
 
 def marks(name, lang):
@@ -68,7 +68,7 @@ def row_order(name, lang):
     return spec(name, lang)["encoding"]["y"]["scale"]["domain"]
 
 
-every_chart = pytest.mark.parametrize("name", charts.__all__)
+every_chart = pytest.mark.parametrize("name", CHARTS)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
@@ -236,12 +236,12 @@ def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, 
     before = [mark for mark in marks("pull_timeline", lang) if "8" in mark["label"]]
     assert [mark["label"] for mark in before] == [report(lang).gettext("{n} agreements").format(n=8)]
     change("agreements", "gn-minerals", "signed_on", "2026-02-05")
-    after = charts.pull_timeline(Report(lang, data_dir=data)).to_dict()["data"]["values"]
+    after = show("pull_timeline", Report(lang, data_dir=data)).to_dict()["data"]["values"]
     assert report(lang).gettext("{n} agreements").format(n=7) in [mark["label"] for mark in after]
     assert report(lang).names("countries", "iso3")["GIN"] in [mark["who"] for mark in after]
-    article = charts.pull_timeline(Report(lang, as_of="2026-02-06", scope="article")).to_dict()["data"]["values"]
+    article = show("pull_timeline", Report(lang, as_of="2026-02-06", scope="article")).to_dict()["data"]["values"]
     events = Report(lang, as_of="2026-02-06", scope="article")["events"]["label"]
-    assert {mark["label"] for mark in article} == {"", *("\n".join(frame.wrap(text, lanes.WORDS)) for text in events)}
+    assert {mark["label"] for mark in article} == {"", *("\n".join(wrap(text, lanes.WORDS)) for text in events)}
 
 
 # Nothing is made up
@@ -250,7 +250,7 @@ def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, 
 @each_language
 def test_agreements_without_a_date_stand_at_no_date(lang):
     article = Report(lang, as_of="2026-02-06", scope="article")
-    chart = charts.pull_timeline(article).to_dict()
+    chart = show("pull_timeline", article).to_dict()
     undated = [mark for mark in chart["data"]["values"] if mark["start"] is None]
     assert len(undated) == article["agreements"]["signed_on"].isna().sum() > 0
     assert all(mark[field] is None for mark in undated for field in ("start", "end", "middle", "anchor"))
@@ -265,17 +265,17 @@ def test_a_legend_narrows_every_layer_of_its_chart(name, lang):
     choice = spec(name, lang)["usermeta"].get("choice")
     assert bool(choice) is drawn
     if drawn:
-        assert all({"filter": {"param": frame.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
+        assert all({"filter": {"param": canvas.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
         assert {mark[choice["field"]] for mark in marks(name, lang)} <= set(choice["labels"])
 
 
 def test_the_characters_that_expressions_do_not_take_are_written_out():
-    assert frame.lookup({"a\u2028b\u2029": 1}) == '{"a\\u2028b\\u2029": 1}[datum.label]'
+    assert canvas.lookup({"a\u2028b\u2029": 1}) == '{"a\\u2028b\\u2029": 1}[datum.label]'
 
 
 def test_a_word_that_would_take_the_plots_place_is_cut_and_others_are_not():
-    assert frame.wrap("Semiconductors", 9) == ["Semiconductors"]
-    assert frame.wrap("x" * 40, 9) == ["x" * 9] * 4 + ["x" * 4]
+    assert wrap("Semiconductors", 9) == ["Semiconductors"]
+    assert wrap("x" * 40, 9) == ["x" * 9] * 4 + ["x" * 4]
 
 
 def test_what_is_not_signed_stands_at_the_day_of_its_announcement():
@@ -307,7 +307,7 @@ def test_bars_in_a_lane_do_not_overlap(name, lang):
 def test_a_measure_that_changes_its_direction_changes_sides(data, change):
     before = shown("control_balance", "en", "meaning")
     change("export_controls", "affiliates-rule", "direction", "unclear")
-    after = charts.control_balance(Report("en", data_dir=data)).to_dict()
+    after = show("control_balance", Report("en", data_dir=data)).to_dict()
     counts = Counter((mark["meaning"],) for mark in after["data"]["values"])
     assert counts == before + Counter([("Unclear",)]) - Counter([("Tightening",)])
     assert "Unclear 2" in after["description"] and "Unclear 1" in spec("control_balance", "en")["description"]
@@ -332,7 +332,7 @@ def test_a_chart_is_one_view_named_and_described(name, lang):
 @each_language
 def test_a_chart_is_plain_json_and_the_same_every_time(name, lang):
     text = json.dumps(spec(name, lang), allow_nan=False, sort_keys=True)
-    assert text == json.dumps(getattr(charts, name)(Report(lang)).to_dict(), allow_nan=False, sort_keys=True)
+    assert text == json.dumps(show(name, Report(lang)).to_dict(), allow_nan=False, sort_keys=True)
     for mark in marks(name, lang):
         assert all(value is None or isinstance(value, (str, int, float, bool)) for value in mark.values())
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", mark[key]) for key in ("start", "end", "middle") if mark.get(key))
@@ -385,13 +385,13 @@ def empty(data):
 @each_language
 def test_an_empty_edition_is_a_sentence_in_place_of_the_chart(name, lang, empty):
     report = Report(lang, data_dir=empty)
-    assert getattr(charts, name)(report) == Absence(name, report.absence())
+    assert show(name, report) == Absence(name, report.absence())
 
 
 @pytest.mark.parametrize("as_of", ["2025-03-15", "2025-05-31", "2025-12-31"])
 def test_earlier_editions_draw(as_of):
     report = Report("ja", as_of=as_of, scope="article")
-    made = {name: getattr(charts, name)(report) for name in charts.__all__}
+    made = {name: show(name, report) for name in CHARTS}
     drawn = {name: chart.to_dict() for name, chart in made.items() if not isinstance(chart, Absence)}
     assert drawn
     for name, chart in drawn.items():
@@ -403,12 +403,12 @@ def test_earlier_editions_draw(as_of):
 
 
 def test_wrap_keeps_the_text_and_the_limit():
-    assert frame.wrap("Critical supply chains and resources", 24) == ["Critical supply chains", "and resources"]
-    assert frame.wrap("Economic-security clauses", 9) == ["Economic-", "security", "clauses"]
-    assert frame.wrap("経済安保条項", 9) == ["経済安保", "条項"]
-    assert frame.wrap("マレーシア", 9) == ["マレー", "シア"]
-    assert frame.wrap("Vulcan Elements\n3 November 2025", 17) == ["Vulcan Elements", "3 November 2025"]
-    assert frame.wrap("", 9) == [""]
+    assert wrap("Critical supply chains and resources", 24) == ["Critical supply chains", "and resources"]
+    assert wrap("Economic-security clauses", 9) == ["Economic-", "security", "clauses"]
+    assert wrap("経済安保条項", 9) == ["経済安保", "条項"]
+    assert wrap("マレーシア", 9) == ["マレー", "シア"]
+    assert wrap("Vulcan Elements\n3 November 2025", 17) == ["Vulcan Elements", "3 November 2025"]
+    assert wrap("", 9) == [""]
 
 
 @each_language
@@ -416,7 +416,7 @@ def test_wrap_never_loses_a_letter(lang):
     for table, column in [("provisions", "topics"), ("rings", "measures"), ("events", "kind")]:
         for label in report(lang).labels(table, column).values():
             for limit in (9, 14, 24):
-                assert "".join(frame.wrap(label, limit)).replace(" ", "") == label.replace(" ", "")
+                assert "".join(wrap(label, limit)).replace(" ", "") == label.replace(" ", "")
 
 
 # Nothing is cut off: text measured in the export font, at the width of a page and of a telephone

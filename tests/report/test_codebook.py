@@ -8,11 +8,11 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import PROJECT, ROOT, copy_data
 from pages import soup
+from shown import value
 
+from econsec import Report
 from econsec.data.checks import check
-from econsec.editions.edition import Report
-from econsec.report import tables
-from econsec.report.tables.codebook import EVERY
+from econsec.report.forms.codebook import EVERY
 
 LANGUAGES = ("en", "ja")
 PACKAGE = yaml.safe_load((PROJECT / "data/datapackage.yaml").read_text(encoding="utf-8"))
@@ -133,7 +133,7 @@ def test_terms_name_licence_version_and_day(page):
 
 
 def test_an_edition_counts_its_own_rows():
-    shown = tables.package_tables(Report("en", as_of="2025-06-30")).html
+    shown = value("codebook", "package-tables", Report("en", as_of="2025-06-30")).html
     rows = {line.a["href"]: line.find_all("td")[1].get_text() for line in BeautifulSoup(shown, "html.parser").select("tbody tr")}
     early, late = (len(Report("en", as_of=day)["export_controls"]) for day in ("2025-06-30", ""))
     assert rows["#codebook-export_controls"] == str(early) != str(late)
@@ -145,7 +145,7 @@ def test_texts_of_the_schema_are_never_markup(tmp_path):
     hostile = "<img src=x onerror=alert(1)>"
     text = path.read_text(encoding="utf-8").replace('label: "Tightening"', f'label: "{hostile}"')
     path.write_text(text.replace("Where the article says it", hostile), encoding="utf-8")
-    html = tables.package_columns(Report("en", data_dir=data)).html
+    html = value("codebook", "package-columns", Report("en", data_dir=data)).html
     assert "<img" not in html and html.count("&lt;img") == 2
 
 

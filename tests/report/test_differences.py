@@ -5,10 +5,11 @@ import re
 import pytest
 from conftest import read
 from pages import soup
+from shown import show
 
-from econsec.editions.edition import Report
-from econsec.report import numbers, tables
-from econsec.report.tables.differences import WEIGHT
+from econsec import Report
+from econsec.report import numbers
+from econsec.report.differing import WEIGHT
 
 LANGUAGES = ("en", "ja")
 
@@ -20,12 +21,12 @@ def report(request):
 
 @pytest.fixture(scope="module")
 def english():
-    return {row.key: row for row in tables.difference_table(Report("en")).rows}
+    return {row.key: row for row in show("difference_table", Report("en")).rows}
 
 
 @pytest.fixture(scope="module")
 def japanese():
-    return {row.key: row for row in tables.difference_table(Report("ja")).rows}
+    return {row.key: row for row in show("difference_table", Report("ja")).rows}
 
 
 def flat(cell):
@@ -33,7 +34,7 @@ def flat(cell):
 
 
 def test_what_was_wrong_comes_first(report):
-    groups = [row.group for row in tables.difference_table(report).rows if row.group]
+    groups = [row.group for row in show("difference_table", report).rows if row.group]
     assert groups == [report.label("differences", "kind", kind) for kind in WEIGHT]
     assert set(WEIGHT) == set(report.labels("differences", "kind"))
 
@@ -72,7 +73,7 @@ def test_a_text_that_differs_in_the_other_language_alone_is_shown_in_it(data):
     path = data / "differences.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("mc14-2026-03-title-en,")), encoding="utf-8")
-    rows = {row.key: row for row in tables.difference_table(Report("en", data_dir=data)).rows}
+    rows = {row.key: row for row in show("difference_table", Report("en", data_dir=data)).rows}
     row = rows["mc14-2026-03-title-ja"]
     assert [cell.lang for cell in row.cells[1:3]] == ["ja", "ja"]
     assert "Japanese" in " ".join(flat(row.cells[0]))
@@ -81,7 +82,7 @@ def test_a_text_that_differs_in_the_other_language_alone_is_shown_in_it(data):
 def test_every_work_says_how_it_was_seen(report):
     seen = {row["number"]: row["seen"] for row in read("sources")}
     count = 0
-    for row in tables.difference_table(report).rows:
+    for row in show("difference_table", report).rows:
         for part in row.cells[-1].parts:
             assert [one.text for one in part.parts] == [report.label("sources", "seen", seen[part.text])]
             count += 1
@@ -90,7 +91,7 @@ def test_every_work_says_how_it_was_seen(report):
 
 def test_differences_of_the_same_row_stand_together(report):
     data, whole = {row["id"]: row for row in read("differences")}, None
-    for row in tables.difference_table(report).rows:
+    for row in show("difference_table", report).rows:
         about = (data[row.key]["kind"], data[row.key]["table"], data[row.key]["row"])
         assert row.child == (about == whole)
         whole = about
@@ -120,7 +121,7 @@ def test_the_article_edition_has_neither_page_nor_a_link_to_it(site, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_in_the_article_s_scope_the_page_says_why_it_is_empty(lang):
     report = Report(lang, scope="article")
-    table = tables.difference_table(report)
+    table = show("difference_table", report)
     assert not table.rows and report.absence() in table.html()
     assert numbers.verification(report)["ver_differences"].raw == 0
 

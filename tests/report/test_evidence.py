@@ -5,12 +5,13 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import PROJECT, read
+from shown import TABLES, show
 
-from econsec.editions.edition import Report
+from econsec import Report
 from econsec.exhibits import look
 from econsec.exhibits.table import Absence
-from econsec.report import charts, evidence, numbers, palette, tables
-from econsec.report.tables.show import ADDED, DIFFERENT
+from econsec.report import evidence, numbers, palette
+from econsec.report.looks.show import ADDED, DIFFERENT
 
 LANGUAGES = ("en", "ja")
 ARTICLE = {"as_of": "2026-02-06", "scope": "article"}
@@ -27,7 +28,7 @@ def article():
 
 
 def marks(name, report):
-    return getattr(charts, name)(report).to_dict()["data"]["values"]
+    return show(name, report).to_dict()["data"]["values"]
 
 
 def remarks(table):
@@ -44,7 +45,7 @@ def held(difference):
 
 
 def every_remark(report):
-    return [remark for name in tables.__all__ for remark in remarks(getattr(tables, name)(report))]
+    return [remark for name in TABLES for remark in remarks(show(name, report))]
 
 
 # The balance of goods trade
@@ -67,7 +68,7 @@ def test_bars_of_partners_with_a_trade_agreement_are_filled_and_said_to_be(repor
     agreed = {names[row["partner"]] for row in read("agreements") if row["pillar"] == "agreements"}
     deals = [row["countries"].split(";") for row in read("events") if row["kind"] == "deal"]
     dealt = {names[code] for codes in deals for code in codes} - agreed
-    spec = charts.goods_balance(report).to_dict()
+    spec = show("goods_balance", report).to_dict()
     (bars,) = [layer["encoding"] for layer in spec["layer"] if "fill" in layer["encoding"]]
     said = dict(zip(bars["fill"]["scale"]["domain"], zip(bars["fill"]["scale"]["range"], bars["stroke"]["scale"]["range"])))
     found = {mark["lane"]: said[mark["kind"]] for mark in spec["data"]["values"]}
@@ -82,13 +83,13 @@ def test_amounts_are_in_the_unit_of_the_language(lang, china):
     report = Report(lang)
     name = report.names("countries", "iso3")["CHN"]
     assert [mark["label"] for mark in marks("goods_balance", report) if mark["lane"] == name] == [china]
-    cells = {row.key: row.cells for row in tables.goods_table(report).rows}
+    cells = {row.key: row.cells for row in show("goods_table", report).rows}
     assert (cells["goods-2024-chn"][4].text, cells["goods-2024-chn"][4].value) == (china, -295401.7)
     assert cells["goods-2025-chn"][4].value == -202100
 
 
 def test_the_table_keeps_the_years_of_a_partner_together(report):
-    rows = tables.goods_table(report).rows
+    rows = show("goods_table", report).rows
     assert {row.key for row in rows} == {row["id"] for row in read("goods_trade")}
     partners = [row.cells[0].value for row in rows]
     assert partners == sorted(partners, key=partners.index)
@@ -114,7 +115,7 @@ def test_the_path_is_the_table_and_the_projection_is_apart(report):
     assert {(mark["partner"], mark["start"], mark["points"], mark["projected"]) for mark in path} == expected
     last = max(mark["start"] for mark in path if not mark["projected"])
     assert {mark["start"] >= last for mark in path if mark["tail"]} == {True}
-    layers = charts.added_tariff_path(report).to_dict()["layer"]
+    layers = show("added_tariff_path", report).to_dict()["layer"]
     drawn = {layer["transform"][0]["filter"]: layer["mark"]["strokeDash"] for layer in layers if layer["mark"]["type"] == "line"}
     assert {dash[1] == 0 for test, dash in drawn.items() if "!datum.projected" in test} == {True}
     assert {dash[1] > 0 for test, dash in drawn.items() if "datum.tail" in test} == {True}
@@ -136,7 +137,7 @@ def test_the_path_ends_on_the_editions_day():
     early = marks("added_tariff_path", Report("en", as_of="2025-12-31"))
     assert max(mark["start"] for mark in early) <= "2025-12-31"
     assert not [mark for mark in early if mark["part"] == "ruling" or mark["projected"]]
-    assert isinstance(charts.added_tariff_path(Report("en", as_of="2025-01-01")), Absence)
+    assert isinstance(show("added_tariff_path", Report("en", as_of="2025-01-01")), Absence)
 
 
 def test_only_partners_with_an_agreement_and_a_page_stand_out(change, data):
@@ -154,13 +155,13 @@ def test_the_highest_tariff_is_an_estimate_and_no_projection():
     uae = rates[rates["partner"] == "ARE"]
     assert uae.loc[rate[uae.index].idxmax(), "projected"], "what the model projects is higher"
     assert not evidence.highest(uae)["projected"] and evidence.highest(uae[uae["projected"].astype(bool)])["projected"]
-    (cell,) = [row.cells[1] for row in tables.tariff_table(Report("en")).rows if row.cells[0].value == "ARE"]
+    (cell,) = [row.cells[1] for row in show("tariff_table", Report("en")).rows if row.cells[0].value == "ARE"]
     assert [part.text for part in cell.parts][0] == f"{float(evidence.highest(uae)['added_tariff_pp']):.1f}"
 
 
 def test_the_article_has_neither(article):
-    assert isinstance(charts.goods_balance(article), Absence) and isinstance(charts.added_tariff_path(article), Absence)
-    assert tables.goods_table(article).rows == ()
+    assert isinstance(show("goods_balance", article), Absence) and isinstance(show("added_tariff_path", article), Absence)
+    assert show("goods_table", article).rows == ()
     assert numbers.nss(article) and numbers.pillar1_agreements(article)
 
 
@@ -178,16 +179,16 @@ def test_a_mark_says_what_the_article_has_and_leads_to_the_difference(report):
 
 
 def test_marks_hold_the_articles_value_in_words():
-    said = {key: (sign, title) for key, sign, title in remarks(tables.control_table(Report("en")))}
+    said = {key: (sign, title) for key, sign, title in remarks(show("control_table", Report("en")))}
     assert said["chip-licences-2025-04-announced-on"] == (DIFFERENT, "In the article: April 2025")
     assert said["ai-diffusion-withdrawal-title-en"] == (DIFFERENT, "In the article: AI diffusion rule withdrawn")
     assert said["affiliates-rule-effective-on"] == (ADDED, "The article does not say")
-    money = {key: title for key, _, title in remarks(tables.award_table(Report("en")))}
+    money = {key: title for key, _, title in remarks(show("award_table", Report("en")))}
     assert "USD 700 million" in money["vulcan-elements-loan-amount-usd"]
 
 
 def test_a_mark_changes_neither_text_nor_value():
-    ours, article = ({row.key: row.cells for row in tables.control_table(Report("en", scope=scope)).rows} for scope in ("all", "article"))
+    ours, article = ({row.key: row.cells for row in show("control_table", Report("en", scope=scope)).rows} for scope in ("all", "article"))
     (cell,) = [cells[0] for key, cells in ours.items() if key == "chip-licences-2025-04"]
     assert (cell.text, cell.value) == ("9 April 2025", "2025-04-09") and cell.mark
     assert article["chip-licences-2025-04"][0].mark is None
@@ -200,7 +201,7 @@ def test_the_article_edition_has_no_marks(article):
 def test_a_value_that_is_kept_or_no_longer_differs_has_no_mark(change, data):
     change("export_controls", "chip-licences-2025-04", "announced_on", "2025-04-01")
     change("export_controls", "chip-licences-2025-04", "date_precision", "month")
-    keys = [key for key, *_ in remarks(tables.control_table(Report("en", data_dir=data)))]
+    keys = [key for key, *_ in remarks(show("control_table", Report("en", data_dir=data)))]
     assert "chip-licences-2025-04-announced-on" not in keys and "chip-licences-2025-04-date-precision" not in keys
     kept = {row["id"] for row in read("differences") if row["kind"] == "kept"}
     assert kept and not kept & set(keys)

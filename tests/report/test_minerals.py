@@ -3,9 +3,10 @@
 import nbformat
 import pytest
 from conftest import PROJECT, read
+from shown import show
 
-from econsec.editions.edition import Report
-from econsec.report import charts, numbers, tables
+from econsec import Report
+from econsec.report import numbers
 from econsec.run.notebooks import applicable
 
 LANGUAGES = ("en", "ja")
@@ -27,7 +28,7 @@ def drawn(amount, qualifier):
 
 @each_language
 def test_reliance_has_two_bars_for_each_mineral_the_most_dependent_first(lang):
-    found = marks(charts.mineral_reliance(Report(lang)))
+    found = marks(show("mineral_reliance", Report(lang)))
     lanes = list(dict.fromkeys(mark["lane"] for mark in found))
     ordered = sorted(read("mineral_dependence"), key=lambda row: -float(row["net_import_reliance_pct"]))
     assert lanes == [row[f"mineral_{lang}"] for row in ordered]
@@ -48,7 +49,7 @@ def test_reliance_has_two_bars_for_each_mineral_the_most_dependent_first(lang):
 
 @each_language
 def test_rare_earths_by_year_say_what_is_a_bound_and_what_an_estimate(lang):
-    found = {mark["lane"]: mark for mark in marks(charts.rare_earth_reliance(Report(lang)))}
+    found = {mark["lane"]: mark for mark in marks(show("rare_earth_reliance", Report(lang)))}
     series = [row for row in read("rare_earths") if row["measure"] == "net_import_reliance"]
     assert list(found) == sorted(row["year"] for row in series)
     for row in series:
@@ -62,16 +63,16 @@ def test_a_bound_in_the_data_becomes_one_in_the_chart_and_in_the_count(data, cha
     before = numbers.pillar2_minerals(Report("en"))["p2_reliance_over_half"].raw
     change("mineral_dependence", "dependence-cobalt", "reliance_qualifier", "less_than")
     report = Report("en", data_dir=data)
-    (mark,) = [m for m in marks(charts.mineral_reliance(report)) if m["lane"] == "Cobalt" and m["high"]]
+    (mark,) = [m for m in marks(show("mineral_reliance", report)) if m["lane"] == "Cobalt" and m["high"]]
     assert (mark["sure"], mark["low"], mark["high"]) == (None, 0, 79)
     assert numbers.pillar2_minerals(report)["p2_reliance_over_half"].raw == before - 1
 
 
 def test_statistics_keep_their_vintage_and_are_not_the_articles():
     early, article = Report("en", as_of="2025-03-01"), Report("en", as_of="2026-02-06", scope="article")
-    assert marks(charts.mineral_reliance(early)) == marks(charts.mineral_reliance(Report("en")))
+    assert marks(show("mineral_reliance", early)) == marks(show("mineral_reliance", Report("en")))
     assert article["mineral_dependence"].empty and article["rare_earths"].empty
-    assert article.absence() in charts.mineral_reliance(article).html()
+    assert article.absence() in show("mineral_reliance", article).html()
 
 
 @pytest.mark.parametrize("chapter", ["pillar2_minerals", "pillar3_technology", "outlook", "sources"])
@@ -110,7 +111,7 @@ def test_stages_and_money_of_the_awards_are_told_apart():
 
 def test_what_stands_is_that_of_the_day():
     def keys(as_of):
-        return {row.key for row in tables.standing_table(Report("en", as_of=as_of)).rows}
+        return {row.key for row in show("standing_table", Report("en", as_of=as_of)).rows}
 
     assert keys("2025-11-30") >= {"affiliates-rule-suspended", "ec-trade-framework", "gt-trade-framework"}
     assert "ec-trade-framework" not in keys("2026-03-13") and "uk-technology-suspended" in keys("2026-03-13")

@@ -11,11 +11,12 @@ import pytest
 import yaml
 from conftest import PROJECT, read
 from pages import soup
+from shown import show
 
+from econsec import Report
 from econsec.editions import partners
-from econsec.editions.edition import Report
 from econsec.editions.parameters import ParameterError
-from econsec.report import numbers, tables
+from econsec.report import numbers
 from econsec.run.notebooks import ChapterError, execute
 from econsec.site import layout
 from econsec.site.pipeline import build
@@ -59,7 +60,7 @@ def test_a_cut_holds_what_names_the_partner_and_leaves_the_edition_whole(code):
     before = {table: report[table] for table in report.schema.tables}
     cut = report.of(code)
     for name, keys in wanted(code).items():
-        assert {row.key for row in getattr(tables, name)(cut).rows} == keys, name
+        assert {row.key for row in show(name, cut).rows} == keys, name
     assert cut.whole is report and cut.partner == code
     for table, frame in before.items():
         pd.testing.assert_frame_equal(report[table], frame)
@@ -84,7 +85,7 @@ def test_before_the_first_row_there_is_nothing_but_statistics(lang, code):
     values = numbers.partner(report)
     assert [values[f"pt_{name}"].raw for name in ("agreements", "commitments", "controls", "events", "open", "tariff")] == [0] * 6
     for name in set(wanted(code)) - {"goods_table"}:
-        table = getattr(tables, name)(report)
+        table = show(name, report)
         assert not table.rows and PROFILED[code][f"name_{lang}"] in table.absence
 
 
@@ -106,13 +107,13 @@ def test_what_a_page_counts_is_what_its_table_shows(code):
     duties = [row for row in obliging if row["modality"] == "shall"]
     force = [binding[key] for row in duties for key in listed(row["agreements"]) & set(binding)]
     assert values["pt_shall"].raw == values["pt_shall_force"].raw == len(duties) == len(force)
-    shown = tables.commitment_table(Report("en").of(code)).rows
-    assert {row.key for row in shown} == {row["id"] for row in lines}
+    rows = show("commitment_table", Report("en").of(code)).rows
+    assert {row.key for row in rows} == {row["id"] for row in lines}
 
 
 def test_a_duty_in_a_text_that_does_not_bind_says_so():
     def said(code, key):
-        cells = {row.key: row.cells for row in tables.commitment_table(Report("en").of(code)).rows}
+        cells = {row.key: row.cells for row in show("commitment_table", Report("en").of(code)).rows}
         return [cells[key][3].text, *(part.text for part in cells[key][3].parts)]
 
     assert said("JPN", "minerals-au-jp-1") == ["Stated outright", "the text does not bind"]
@@ -129,7 +130,7 @@ def test_no_sentence_counts_nothing(lang, code):
 
 def test_what_is_open_is_named():
     def points(code, key):
-        return {row.key: row.cells[2] for row in tables.open_table(Report("en").of(code)).rows}[key].parts
+        return {row.key: row.cells[2] for row in show("open_table", Report("en").of(code)).rows}[key].parts
 
     (contested,) = points("MYS", "my-trade")
     assert all(word in contested.text for word in ("19 January 2026", "ratified", "no longer valid"))

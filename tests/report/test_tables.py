@@ -7,17 +7,24 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from conftest import ROOT, copy_data, read
+from shown import TABLES, show
 
+from econsec import Report
 from econsec.editions.changelog import changes
-from econsec.editions.edition import Report
 from econsec.exhibits.cell import Cell, Row
 from econsec.exhibits.table import Table
-from econsec.report import tables
+from econsec.report.columns import families
 from econsec.report.deadlines import due_days
-from econsec.report.tables.assembly import families
-from econsec.report.tables.show import UNKNOWN
+from econsec.report.forms import Forms
+from econsec.report.forms.channels import UNSTATED
+from econsec.report.forms.composites import HEADINGS
+from econsec.report.forms.sentences import SENTENCES
+from econsec.report.forms.tabling import TITLES
+from econsec.report.looks.show import UNKNOWN
+from econsec.report.statistics import DEALS
 
 LANGUAGES = ("en", "ja")
 PILLARS = {"clause_table": "agreements", "minerals_table": "minerals", "technology_table": "technology"}
@@ -81,7 +88,7 @@ SHOWN = {
     "tariff_table": lambda: [row["id"] for row in read("countries") if row["iso3"] in {one["partner"] for one in read("added_tariff")}],
     "technology_table": lambda: [row["id"] for row in commitments("technology")],
 }
-EVERY = pytest.mark.parametrize("name", tables.__all__)
+EVERY = pytest.mark.parametrize("name", TABLES)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -127,7 +134,7 @@ def hostile(request, tmp_path_factory):
 @functools.cache
 def made(name, report):
     """Return a table; each is made once for a report."""
-    return getattr(tables, name)(report)
+    return show(name, report)
 
 
 def parsed(table):
@@ -155,7 +162,7 @@ def texts(cell):
 
 
 def test_every_table_is_tested():
-    assert set(SHOWN) == set(tables.__all__)
+    assert set(SHOWN) == set(TABLES)
 
 
 @EVERY
@@ -227,7 +234,7 @@ def works(english):
     return {f"sources.html#{row.get('id')}" for row in parsed(made("source_table", english)).iter("tr")}
 
 
-@pytest.mark.parametrize("name", sorted(set(tables.__all__) - {"source_table"}))
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"source_table"}))
 def test_every_row_names_its_sources(name, english, works):
     numbers = {row["id"]: row["number"] for row in read("sources")}
     for row in made(name, english).rows:
@@ -324,10 +331,10 @@ def test_commitments_are_grouped_by_who_shares_them(name, columns, english):
 
 
 def test_a_part_whose_whole_is_missing_stands_alone():
-    rows = [{"id": "b", "parent": "gone"}, {"id": "c", "parent": "b"}, {"id": "a", "parent": ""}]
-    assert [(row["id"], row["child"], row["root"]["id"]) for row in families(rows)] == [
-        ("b", False, "b"), ("c", True, "b"), ("a", False, "a"),
-    ]  # fmt: skip
+    rows = pd.DataFrame({"id": ["c", "b", "a"], "parent": ["b", "gone", ""], "is_part": [True, True, False], "title": ["C", "B", "A"]})
+    assert list(families(rows)["id"]) == ["b", "c", "a"]
+    table = Forms(Report("en")).table(rows, ["title"])
+    assert [(row.key, row.child) for row in table.rows] == [("b", False), ("c", True), ("a", False)]
 
 
 # What the article says, line by line
@@ -352,7 +359,7 @@ def test_dates_are_as_precise_as_the_article():
     [("en", "70 entities", "15 per cent of sales revenue"), ("ja", "70事業体", "15%(販売収益)")],
 )
 def test_quantities_are_shown_with_their_unit(lang, entities, share):
-    table = tables.control_table(Report(lang, scope="article"))
+    table = show("control_table", Report(lang, scope="article"))
     assert entities in texts(cells(table, "entity-list-2025-03")[1])
     assert share in texts(cells(table, "revenue-share-2025-08")[1])
 
@@ -371,14 +378,14 @@ def test_a_deadline_from_a_signature_has_its_last_day():
 
 
 def test_the_tables_say_until_when_something_is_due():
-    said = texts(cells(tables.minerals_table(Report("en")), "minerals-au-jp-2-d")[3])
+    said = texts(cells(show("minerals_table", Report("en")), "minerals-au-jp-2-d")[3])
     kept = "; not on record whether it was kept"
     assert said[-2:] == [f"Australia: due on 18 April 2026{kept}", f"Japan: due on 26 April 2026{kept}"]
-    before = texts(cells(tables.minerals_table(Report("en", as_of="2026-04-26")), "minerals-au-jp-2-d")[3])
+    before = texts(cells(show("minerals_table", Report("en", as_of="2026-04-26")), "minerals-au-jp-2-d")[3])
     assert before[-2:] == [f"Australia: due on 18 April 2026{kept}", "Japan: due on 26 April 2026"]
-    article = texts(cells(tables.minerals_table(Report("en", scope="article")), "minerals-au-jp-2-d")[3])
+    article = texts(cells(show("minerals_table", Report("en", scope="article")), "minerals-au-jp-2-d")[3])
     assert "180 days" in article and not any("due on" in text for text in article)
-    said = texts(cells(tables.commitment_table(Report("ja").of("JPN")), "minerals-au-jp-2-d")[1])
+    said = texts(cells(show("commitment_table", Report("ja").of("JPN")), "minerals-au-jp-2-d")[1])
     assert "日本: 期日2026年4月26日(履行を伝える資料は記録にない)" in said and not any("オーストラリア" in text for text in said)
 
 
@@ -407,7 +414,7 @@ def test_every_sum_of_money_is_shown_once(english):
     ],
 )
 def test_money_says_limits_conditions_and_who_gives_it(lang, secured, conditional, call):
-    table = tables.award_table(Report(lang, scope="article"))
+    table = show("award_table", Report(lang, scope="article"))
     money = {row.key: " ".join(texts(row.cells[4])) for row in table.rows}
     assert secured in money["usa-rare-earth-2026-01"]
     assert conditional in money["vulcan-elements-2025-11"]
@@ -434,7 +441,7 @@ def test_every_agreement_stands_in_its_partners_row_and_pillars_column(english):
 @pytest.mark.parametrize(("value", "seen"), [("", "–"), ("true", "yes"), ("false", "no")])
 def test_a_text_nobody_spoke_of_is_neither_seen_nor_unseen(value, seen, change, data):
     change("agreements", "kh-trade", "text_seen", value)
-    table = tables.coverage_table(Report("en", data_dir=data))
+    table = show("coverage_table", Report("en", data_dir=data))
     assert f"Text seen: {seen}" in texts(cells(table, "cambodia")[1])
 
 
@@ -471,8 +478,8 @@ def test_what_is_not_known_is_a_dash_and_has_no_value(change, data):
     change("nss_areas", "balanced-trade", "pillars", "")
     for lang in LANGUAGES:
         report = Report(lang, data_dir=data)
-        assert cells(tables.control_table(report), "entity-list-2025-03")[3] == UNKNOWN
-        assert cells(tables.nss_table(report), "balanced-trade")[3] == UNKNOWN
+        assert cells(show("control_table", report), "entity-list-2025-03")[3] == UNKNOWN
+        assert cells(show("nss_table", report), "balanced-trade")[3] == UNKNOWN
     assert UNKNOWN.html() == '<td class="unknown">–</td>'
 
 
@@ -484,7 +491,7 @@ def test_a_zero_is_not_unknown(english):
 def test_a_cause_that_the_edition_lacks_is_not_linked(change, data):
     change("export_controls", "affiliates-suspension", "announced_on", "2027-01-01")
     change("status_changes", "affiliates-rule-suspended", "from", "")
-    table = tables.control_table(Report("en", data_dir=data))
+    table = show("control_table", Report("en", data_dir=data))
     assert 'href="#control_table-affiliates-suspension"' not in table.html()
     assert "Suspended, date not known" in " ".join(texts(cells(table, "affiliates-rule")[1]))
 
@@ -495,14 +502,14 @@ def test_a_change_says_until_when(change, data):
     change("status_changes", "affiliates-rule-suspended", "duration_months", "1")
     said = {"en": "until 10 November 2026, for 1 month", "ja": "2026年11月10日まで、期間は1カ月"}
     for lang in LANGUAGES:
-        table = tables.control_table(Report(lang, data_dir=data))
+        table = show("control_table", Report(lang, data_dir=data))
         assert said[lang] in " ".join(texts(cells(table, "affiliates-rule")[1]))
 
 
 def test_a_work_that_the_article_edition_lacks_is_left_out(change, data):
     change("export_controls", "affiliates-rule", "source", "jetro-article;atkinson-essay")
     change("sources", "atkinson-essay", "article_ref", "")
-    whole, article = (tables.control_table(Report("en", scope=scope, data_dir=data)) for scope in ("all", "article"))
+    whole, article = (show("control_table", Report("en", scope=scope, data_dir=data)) for scope in ("all", "article"))
     assert "source-atkinson-essay" in whole.html()
     assert "source-atkinson-essay" not in article.html()
     assert "jetro-article" in cells(article, "affiliates-rule")[-1].value
@@ -511,11 +518,11 @@ def test_a_work_that_the_article_edition_lacks_is_left_out(change, data):
 def test_a_code_that_the_schema_lacks_is_refused(change, data):
     change("export_controls", "affiliates-rule", "direction", "loosen")
     with pytest.raises(KeyError, match="loosen"):
-        tables.control_table(Report("en", data_dir=data))
+        show("control_table", Report("en", data_dir=data))
 
 
 def test_rows_of_a_later_day_are_left_out():
-    table = tables.control_table(Report("en", as_of="2025-10-31"))
+    table = show("control_table", Report("en", as_of="2025-10-31"))
     measures = [row["id"] for row in read("export_controls") if row["announced_on"] < "2025-10-31"]
     assert 0 < len(table.rows) < len(read("export_controls"))
     assert {row.key for row in table.rows} == set(measures)
@@ -568,14 +575,15 @@ def test_row_ids_begin_with_the_tables_name_or_what_it_says_instead(prefix, key)
 
 def test_tables_are_the_same_in_every_run(report):
     again = Report(report.lang, as_of=str(report.as_of))
-    for name in tables.__all__:
+    for name in TABLES:
         assert made(name, report).html() == made(name, again).html()
 
 
 def test_every_word_of_the_tables_is_translated():
     translate = Report("ja").gettext
     words = {"up to {amount}", "at least {amount}", "{n} day", "{n} days", "{n} month", "{n} months", "yes", "no"}
-    for path in (ROOT / "econsec/report/tables").glob("*.py"):
+    words |= {*HEADINGS.values(), *UNSTATED.values(), *TITLES.values(), *DEALS.values(), *(text for text, _ in SENTENCES.values())}
+    for path in [path for room in ("looks", "forms") for path in (ROOT / "econsec/report" / room).glob("*.py")]:
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for call in (node for node in nodes if isinstance(node, ast.Call)):
             called = getattr(call.func, "attr", getattr(call.func, "id", ""))

@@ -60,9 +60,9 @@ def test_the_form_of_every_chapter_is_restored_after_jupyterlab():
 def test_new_cells_are_named_after_what_they_hold():
     new = [
         nbformat.v4.new_markdown_cell("## Grants are small\n\nText.", id=str(uuid.uuid4())),
-        nbformat.v4.new_code_cell("charts.award_bars(report)", id="0a1b2c3d"),
+        nbformat.v4.new_code_cell('exhibit("award_bars", chart, rows=awards)', id="0a1b2c3d"),
         nbformat.v4.new_markdown_cell("What it shows.", id="1a1b2c3d"),
-        nbformat.v4.new_code_cell("charts.award_bars(report)", id="2a1b2c3d"),
+        nbformat.v4.new_code_cell('exhibit("award_bars", chart, rows=awards)', id="2a1b2c3d"),
     ]
     book = nbformat.v4.new_notebook(cells=new)
     assert [cell.id for cell in clean(book).cells] == ["grants-are-small", "award-bars", "award-bars-reading", "award-bars-2"]

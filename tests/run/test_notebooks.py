@@ -20,7 +20,7 @@ def small(**metadata):
     cells[1].outputs = [
         nbformat.v4.new_output(
             "execute_result",
-            {"application/vnd.vegalite.v6+json": {"data": {"values": [{"a": 1, "b": "x" * 200}, {"a": 2, "b": "y"}]}}},
+            {"application/vnd.vegalite.v5+json": {"data": {"values": [{"a": 1, "b": "x" * 200}, {"a": 2, "b": "y"}]}}},
             execution_count=7,
         )
     ]

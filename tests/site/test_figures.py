@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
+from shown import CHARTS
 
 from econsec.exhibits.look import FONT, FONTS
-from econsec.report import charts
 from econsec.words.texts import LANGUAGES
 
 FIGURES = sorted((ROOT / "figures").glob("*.svg"))
@@ -16,7 +16,7 @@ GLYPHS = TTFont(next(FONTS.glob("*.ttf"))).getBestCmap()
 
 
 def test_there_is_a_figure_for_each_chart_and_language():
-    assert {path.name for path in FIGURES} == {f"{name}.{lang}.svg" for name in charts.__all__ for lang in LANGUAGES}
+    assert {path.name for path in FIGURES} == {f"{name}.{lang}.svg" for name in CHARTS for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.name)

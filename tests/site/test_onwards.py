@@ -100,7 +100,7 @@ def a_palette(project):
 
 
 def a_word_of_code(project):
-    project.replace("econsec/report/tables/show.py", ('DIFFERENT, ADDED = "≠", "+"', 'DIFFERENT, ADDED = "≠", "±"'))
+    project.replace("econsec/report/looks/show.py", ('DIFFERENT, ADDED = "≠", "+"', 'DIFFERENT, ADDED = "≠", "±"'))
 
 
 def a_word_of_the_book(project):
@@ -121,7 +121,20 @@ def an_amount_and_a_sentence(project):
     a_sentence(project)
 
 
-CHANGES = [an_amount_and_a_sentence, an_amount, a_name, a_row, a_days_event, a_sentence, a_translation, a_palette, a_word_of_code, a_word_of_the_book, a_style, an_author]
+CHANGES = [
+    an_amount_and_a_sentence,
+    an_amount,
+    a_name,
+    a_row,
+    a_days_event,
+    a_sentence,
+    a_translation,
+    a_palette,
+    a_word_of_code,
+    a_word_of_the_book,
+    a_style,
+    an_author,
+]
 
 
 @pytest.mark.parametrize("change", [CHANGES[0], *(pytest.param(one, marks=pytest.mark.slow) for one in CHANGES[1:])])

@@ -1,7 +1,7 @@
 """What spreadsheet programs make of tables: other encodings, separators, dates, numbers; said, or put back into form.
 
 Here a package is put back. Files are for :mod:`econsec.data.spreadsheets.reading`, what cells mean for
-:mod:`econsec.data.spreadsheets.forms`; what is right for a table is for :mod:`econsec.data.checks`.
+:mod:`econsec.data.spreadsheets.cell_forms`; what is right for a table is for :mod:`econsec.data.checks`.
 """
 
 from collections import defaultdict
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from econsec.data.spreadsheets import dates, forms, reading
-from econsec.data.spreadsheets.forms import form_of
+from econsec.data.spreadsheets import cell_forms, dates, reading
+from econsec.data.spreadsheets.cell_forms import form_of
 from econsec.data.spreadsheets.reading import rows, unreadable
 from econsec.files import save
 
@@ -48,7 +48,7 @@ def restored(schema):
     """Return each table of a package put back into form; nothing is written."""
     sheets, found = [], []
     for table in schema.tables:
-        path, fields = schema.path(table), forms.fields(schema, table)
+        path, fields = schema.path(table), cell_forms.fields(schema, table)
         if path.is_file():
             try:
                 sheets.append(_Table(reading.read(path, fields), schema, fields))
@@ -63,13 +63,15 @@ class _Table:
 
     def __init__(self, file, schema, fields):
         self.file, dated = file, defaultdict(list)
-        self.rows = [list(zip_longest(file.names[: len(row)], forms.of_row(schema, fields, file.names, row)[: len(row)], row)) for row in file.rows]
+        self.rows = [
+            list(zip_longest(file.names[: len(row)], cell_forms.of_row(schema, fields, file.names, row)[: len(row)], row)) for row in file.rows
+        ]
         for name, taker, cell in (one for row in self.rows for one in row):
-            if name and forms.taken(taker):
+            if name and cell_forms.taken(taker):
                 dated[name].append(cell)
         years = {name: dates.years(cells) for name, cells in dated.items()}
         self.order = _only(dates.order(cells, years[name]) for name, cells in dated.items())
-        self.hints = {name: forms.Hints(years.get(name, range(0)), self.order, file.separator == ";") for name in file.names}
+        self.hints = {name: cell_forms.Hints(years.get(name, range(0)), self.order, file.separator == ";") for name in file.names}
 
     def restored(self, order):
         """Return the file put back into form; ``order`` is the one in the dates of the other tables."""
@@ -85,8 +87,8 @@ class _Table:
             said, meant = cell.strip() and f"{cell!r} stands {where}; right: in a column of the table", [cell]
         else:
             hints = self.hints[name] if self.order else replace(self.hints[name], order=order)
-            meant = forms.meanings(cell, field, hints)
-            said = forms.wrong(cell, field, meant, self.file.encoding)
+            meant = cell_forms.meanings(cell, field, hints)
+            said = cell_forms.wrong(cell, field, meant, self.file.encoding)
         if said:
             found.problems.append(": ".join(filter(None, (f"{found.path.name}:{number}", name, said))))
         if len(meant) == 1 and meant[0] != cell:

@@ -1,6 +1,6 @@
 """Dates as people and spreadsheet programs write them: what each can mean.
 
-A meaning is ISO 8601: a year, a month or a day. Which of them a column takes is for :mod:`econsec.data.spreadsheets.forms`.
+A meaning is ISO 8601: a year, a month or a day. Which of them a column takes is for :mod:`econsec.data.spreadsheets.cell_forms`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Files of tables as spreadsheet programs save them: encodings, separators, columns and rows.
 
-What stands in the cells is for :mod:`econsec.data.spreadsheets.forms`.
+What stands in the cells is for :mod:`econsec.data.spreadsheets.cell_forms`.
 """
 
 import codecs
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from econsec.data.spreadsheets.forms import UTF8
+from econsec.data.spreadsheets.cell_forms import UTF8
 from econsec.data.spreadsheets.numerals import plain
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}

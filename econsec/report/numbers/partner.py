@@ -3,7 +3,7 @@
 from econsec.exhibits import Value
 from econsec.report import evidence
 from econsec.report.numbers import phrases, single
-from econsec.report.tables.profile import open_points
+from econsec.report.open_points import open_points
 
 MILLION = 10**6
 IEEPA_END = "ieepa-duties-end-2026-02"  # from which day no reciprocal tariff is collected

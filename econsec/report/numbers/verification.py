@@ -1,9 +1,10 @@
 """The values of the page that holds the article against its sources."""
 
 from econsec.exhibits import Value
+from econsec.report.columns import table_title
+from econsec.report.differing import WEIGHT, differences
+from econsec.report.looks.differences import values
 from econsec.report.numbers import phrases
-from econsec.report.tables.assembly import table_title
-from econsec.report.tables.differences import WEIGHT, differences, values
 
 ARTICLE = "jetro-article"
 PAIRS = {
@@ -15,8 +16,9 @@ PAIRS = {
 
 def verification(report):
     """Return how far the article was checked, what differs, and what its most telling values became."""
-    found = differences(report)
-    return _extent(report, found) | _kinds(report, found) | _pairs(report, found) | _awards(report) | _reach(report, found)
+    rows = differences(report)
+    found = rows.to_dict("records")
+    return _extent(report, found) | _kinds(report, found) | _pairs(report, rows) | _awards(report) | _reach(report, found)
 
 
 def _extent(report, found):
@@ -56,10 +58,10 @@ def _kinds(report, found):
     return {"ver_differences": phrases.count(report, len(found), "{n} difference", "{n} differences"), **counts}
 
 
-def _pairs(report, found):
+def _pairs(report, rows):
     """Return the article's value or the one here of some cells, named for row and column."""
-    value, held = values(report, found), {}
-    for one in found:
+    value, held = values(report, rows), {}
+    for one in rows.to_dict("records"):
         for end in PAIRS.get((one["row"], one["text"]), "").split():
             text = value(one, article=end == "article").text
             held[f"ver_{one['row']}_{one['text']}_{end}".replace("-", "_")] = Value(text, text)

@@ -1,0 +1,136 @@
+"""The one door by which an exhibit leaves a chapter: any chart, table or frame, with what a page has to know of it.
+
+What is not said is worked out from the data where it can be: the works from the rows, the text alternative from what is drawn. What
+cannot be known stays unknown: the page says so, and the check of the chapters lists it.
+"""
+
+import re
+from dataclasses import replace
+
+import altair as alt
+import pandas as pd
+from IPython import get_ipython
+from pandas.io.formats.style import Styler
+
+from econsec.editions import Report, Sources
+from econsec.exhibits.chart import fields, records
+from econsec.exhibits.frame_tables import columns, table_of
+from econsec.exhibits.table import Absence, Table
+
+WIDTH = 660  # px of a figure where nothing else says how wide it is
+FEW = 12  # rows whose values a text alternative names one by one
+FRAMES = (pd.DataFrame, pd.Series, Styler)
+
+
+def exhibit(report: Report, name: str, thing, rows=None, summary: str = "", table: str = ""):
+    """Return a chart, a table or a frame as an exhibit of an edition, to be a cell's last line.
+
+    ``rows`` is the frame, or the frames, of the data's rows that it shows, from which its works are known; without, a frame's own column
+    ``source`` says them. ``summary`` is the text alternative, ``table`` names the table exhibit that shows the same rows. Without a row it
+    is the sentence that says why. Raises TypeError for what is no exhibit.
+    """
+    if isinstance(thing, Absence):
+        return replace(thing, name=name)
+    if isinstance(thing, Table):
+        return _table(report, name, thing, thing.sources or _sources(report, rows))
+    if isinstance(thing, FRAMES):
+        frame = thing.data if isinstance(thing, Styler) else thing
+        if not len(frame):
+            return Absence(name, report.absence())
+        told = summary or _counted(report, name, len(frame))
+        own = frame if rows is None and "source" in frame else rows
+        worded, titles = _in_words(report, columns(frame))
+        return _table(report, name, table_of(worded if thing is frame else thing, name, titles, report.formats, told), _sources(report, own))
+    if isinstance(thing, alt.TopLevelMixin):
+        own = chart_frame(thing) if rows is None else rows
+        return _chart(report, name, thing, _sources(report, own), summary, table)
+    raise TypeError(f"{name}: {type(thing).__name__} is nothing that an exhibit can show; right: a chart, a table or a DataFrame")
+
+
+def _sources(report, rows):
+    """Return the works on which rows rest; none where ``rows`` are none on purpose; a heading that says so where nothing is known of them."""
+    if rows is None:
+        return Sources(report.gettext("Sources not stated"), ())
+    frames = [rows] if isinstance(rows, pd.DataFrame) else list(rows)
+    works = report.cite(*frames) if frames else None
+    return works if works and works.works else None
+
+
+def chart_frame(chart):
+    """Return the frame that a chart was made of, if it says where its rows come from."""
+    return chart.data if isinstance(chart.data, pd.DataFrame) and "source" in chart.data else None
+
+
+def _table(report, name, table, works):
+    return replace(table, name=name, sources=works, as_of=report.as_of.isoformat(), absence=table.absence or report.absence())
+
+
+def _chart(report, name, chart, works, summary, table):
+    spec = chart.to_dict()
+    rows = records(spec)
+    if not rows:
+        return Absence(name, report.absence())
+    meta = {"exhibit": name, "as_of": report.as_of.isoformat()}
+    meta |= {"sources": {"heading": works.heading, "works": [list(work) for work in works.works]}} if works else {}
+    meta |= {"table": table} if table else {}
+    said = {"usermeta": meta | spec.get("usermeta", {}), "description": summary or spec.get("description") or _told(report, spec, rows)}
+    if isinstance(chart, (alt.Chart, alt.LayerChart)) and "width" not in spec:
+        said |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
+    return chart.properties(**said)
+
+
+def _told(report, spec, rows):
+    """Return what a chart shows in a sentence: its fields, how many rows, and the values where they are few."""
+    shown = {field: title for field, title in fields(spec).items() if any(field in row for row in rows)}
+    head = _counted(report, report.formats.join(_titles(report).get(title, title) for title in shown.values()), len(rows))
+    if not shown or len(rows) > FEW:
+        return head
+    values = report.gettext("; ").join(" ".join(str(row[field]) for field in shown if row.get(field) is not None) for row in rows)
+    return report.gettext("{what}: {values}").format(what=head, values=values)
+
+
+def _counted(report, what, count):
+    return report.gettext("{title} (rows: {number})").format(title=what, number=report.formats.number(count))
+
+
+def _titles(report, frame=None):
+    """Return words for columns: of codes and their labels, and in rows of the data (which have an ``id``) of all that tables call the same."""
+    found = {}
+    for table in report.schema.tables:
+        for column, field in report.schema.fields(table).items():
+            name = column.removesuffix(f"_{report.lang}")
+            if "categories" in field or frame is not None and "id" in frame:
+                title = report.title(table, column)
+                found.setdefault(name, set()).add(title if name == column else re.sub(r" ?[((][^(())]*[))]$", "", title))
+    known = {column: titles.pop() for column, titles in found.items() if len(titles) == 1}
+    return known | {f"{column}_label": title for column, title in known.items()}
+
+
+def _in_words(report, frame):
+    """Return a frame with the labels of codes in the place of codes, and words for its columns."""
+    titles = _titles(report, frame)
+    for column in frame.columns.intersection(list(titles)):
+        for table in report.schema.tables:
+            labels = report.labels(table, column) if "categories" in report.schema.fields(table).get(column, {}) else {}
+            if labels and frame[column].dropna().map(lambda code, known=labels: code == "" or isinstance(code, str) and code in known).all():
+                frame = frame.assign(**{column: frame[column].map(labels | {"": ""})})
+                break
+        else:
+            if "id" not in frame and not column.endswith("_label"):
+                titles.pop(column)  # something else by the same name
+    return frame, titles
+
+
+def shown_in(shell) -> None:
+    """Let a shell show frames, as a cell's last line, as tables of the report."""
+    for kind in FRAMES:
+        shell.display_formatter.mimebundle_formatter.for_type(kind, _bare)
+
+
+def _bare(frame):
+    """Return what a frame is as an output, of which no more is known than it holds."""
+    return replace(table_of(frame), sources=Sources("", ()))._repr_mimebundle_()
+
+
+if shell := get_ipython():
+    shown_in(shell)

@@ -1,0 +1,92 @@
+"""Balances: bars on either side of zero, with what a later figure came to, and figures where no bar is."""
+
+import altair as alt
+import pandas as pd
+
+from econsec.exhibits import look
+from econsec.report import palette
+from econsec.report.columns import tables_of
+from econsec.report.forms import lanes
+from econsec.report.forms.canvas import choosable, framed, layer
+from econsec.report.forms.channels import Channel, check
+from econsec.report.forms.sentences import say
+
+STEP = 18  # px of a bar and what is around it
+MILLION = 10**6
+# The first value of what the bars are told apart by is filled, the second edged, the third grey; others take the look of the third.
+EDGES, INSIDES, DASHES = (
+    (palette.PILLAR["agreements"], palette.PILLAR["agreements"], look.GREY),
+    (palette.PILLAR["agreements"], "transparent", "transparent"),
+    ([1, 0], [1, 0], [3, 2]),
+)
+
+
+def balances(report, rows, lane, length, colour, later=""):
+    """Return balances in million US dollars as bars; ``colour`` tells bars apart, ``later`` is a figure of a later year, a diamond."""
+    check("balances", rows, *filter(None, (length, later)))
+    rows, across, kinds = rows.reset_index(drop=True), Channel(report, rows, lane, "balances"), Channel(report, rows, colour, "balances")
+    words = list(kinds.labels.values() or dict.fromkeys(kinds.texts(rows)))
+    again = rows[later] if later else pd.Series(pd.NA, rows.index)
+    marks = rows.assign(
+        lane=across.texts(rows),
+        slot=0,
+        kind=kinds.texts(rows),
+        amount=rows[length],
+        later=again,
+        label=_short(report, rows[length]),
+        year=[str(year) if pd.notna(year) else "" for year in rows[f"{later}_year"]] if f"{later}_year" in rows else "",
+    )
+    headings = {"lane": across.heading, "label": _titled(report, report.gettext("US balance"), rows.get("year"))}
+    for field, column in (("imports", "imports_musd"), ("exports", "exports_musd")):
+        if column in rows:
+            marks[field] = _short(report, rows[column])
+            headings[field] = _titled(report, report.title("goods_trade", column), rows.get("year"))
+    if later:
+        marks["then"] = _short(report, again)
+        headings["then"] = _titled(report, report.gettext("US balance"), rows.get(f"{later}_year"))
+    marks, y, height = lanes.stack(marks, marks["lane"], step=STEP)
+    layers, choice = choosable(_layers(report, rows[length], again, words), "kind", words)
+    none = report.gettext("none")
+    agreed, dealt = (report.formats.join(marks["lane"][marks["kind"] == word]) or none for word in [*words, "", ""][:2])
+    text = say(
+        report, rows, f"balances {next(iter(tables_of(rows)), '')} {lane} {length} {colour}",
+        unit=report.gettext("USD billion"),
+        total=report.formats.number(len(rows)),
+        balances=report.gettext("; ").join(f"{row.lane} {row.label}" for row in marks.itertuples()) or none,
+        agreed=agreed, dealt=dealt,
+        counts=report.gettext("; ").join(f"{row.lane} {row.label}" for row in marks.itertuples()),
+    )  # fmt: skip
+    data = marks[[*(name for name in ("id",) if name in marks), *headings, "kind", "amount", "later", "year", "y"]].astype(object)
+    return framed(report, layer(layers, data, headings, y=y), text, height, choice)
+
+
+def _layers(report, amounts, again, words):
+    """Return the layers of bars, of what came later, and of figures, which stand on the far side of zero, where their own bar never is."""
+    lowest = min([0, *amounts.dropna(), *again.dropna()])
+    place = alt.Scale(domain=[float(lowest), float(max([-lowest / 4, *amounts.dropna()]))], nice=False)
+    unit = alt.Axis(title=report.gettext("USD billion"), labels=False, grid=False)
+    edge, inside, dash = (alt.Scale(domain=words, range=[looks[min(place, 2)] for place in range(len(words))]) for looks in (EDGES, INSIDES, DASHES))
+    legend = alt.Legend(title=None, columns=1, symbolType="square", symbolStrokeWidth=1.5)
+    bars = alt.Chart().mark_bar(orient="horizontal", size=12, strokeWidth=1.5)
+    bars = bars.encode(
+        x=alt.X("amount:Q", axis=unit, scale=place),
+        stroke=alt.Stroke("kind:N", scale=edge, legend=legend),
+        fill=alt.Fill("kind:N", scale=inside, legend=legend),
+        strokeDash=alt.StrokeDash("kind:N", scale=dash, legend=legend),
+    )
+    after = alt.Chart().transform_filter("isValid(datum.later)")
+    dots = after.mark_point(shape="diamond", filled=True, size=70, opacity=1, color="currentColor").encode(x="later:Q")
+    years = after.mark_text(align="right", dx=-6, fontSize=10).encode(x="later:Q", text="year:N")
+    side = {"align": alt.expr("datum.amount < 0 ? 'left' : 'right'"), "dx": alt.expr("datum.amount < 0 ? 4 : -4")}
+    figures = alt.Chart().mark_text(fontSize=11, **side).encode(x=alt.datum(0), text="label:N")
+    return [bars, dots, years, figures]
+
+
+def _short(report, amounts):
+    return ["" if pd.isna(musd) else report.formats.short_money(musd * MILLION) for musd in amounts]
+
+
+def _titled(report, title, years):
+    """Return the heading of amounts, with their year and unit."""
+    year = "" if years is None else "".join(str(year) for year in years.dropna().unique())
+    return report.gettext("{title}, {year} ({unit})").format(title=title, year=year, unit=report.gettext("USD billion"))

@@ -1,0 +1,74 @@
+"""What chapters show: the value of a cell, or the exhibit of a name, over any edition."""
+
+import ast
+import functools
+import json
+import re
+
+from conftest import PROJECT
+
+from econsec import workbench
+
+FIRST = ("parameters", "imports", "load")  # cells before what a chapter shows
+EXHIBIT = re.compile(r'\bexhibit\(\s*"(\w+)"')
+PARTNER = "partner"
+
+
+@functools.cache
+def cells(chapter):
+    """Return the code cells of a chapter after the first ones: ``id -> source``."""
+    notebook = json.loads((PROJECT / f"chapters/{chapter}.ipynb").read_text(encoding="utf-8"))
+    code = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"}
+    return {key: source for key, source in code.items() if key not in FIRST}
+
+
+@functools.cache
+def places():
+    """Return where each exhibit is shown: ``name -> [(chapter, cell)]``, the pages of partners last."""
+    chapters = sorted((path.stem for path in (PROJECT / "chapters").glob("*.ipynb")), key=lambda name: (name == PARTNER, name))
+    found = {}
+    for chapter in chapters:
+        for key, source in cells(chapter).items():
+            for name in EXHIBIT.findall(source):
+                found.setdefault(name, []).append((chapter, key))
+    return found
+
+
+def source_of(name):
+    """Return the cell that shows an exhibit."""
+    chapter, key = places()[name][0]
+    return cells(chapter)[key]
+
+
+TABLES = sorted(name for name in places() if re.search(r"forms\.(table|cross)\(", source_of(name)))
+CHARTS = sorted(set(places()) - set(TABLES))
+OF_PARTNERS = {name for name, found in places().items() if {chapter for chapter, _ in found} == {PARTNER}}  # on no other page
+
+
+def show(name, report):
+    """Return the exhibit of a name as its chapter shows it over an edition; over one cut to a partner as the partner's page does."""
+    found = dict(places()[name])
+    chapter = PARTNER if report.partner and PARTNER in found else next(iter(found))
+    return value(chapter, found[chapter], report)
+
+
+def value(chapter, cell, report):
+    """Return the value of a cell's last line over an edition; where it takes up what cells before it made, they run too."""
+    sources = list(cells(chapter).items())
+    before = [source for key, source in sources[: [key for key, _ in sources].index(cell)]]
+    try:
+        return _run([cells(chapter)[cell]], report)
+    except NameError:
+        return _run([*before, cells(chapter)[cell]], report)
+
+
+def _run(sources, report):
+    """Run cells; return the value of the last line of the last."""
+    exhibit, _, forms = workbench(report)
+    names, result = {"report": report, "exhibit": exhibit, "forms": forms, "claim": lambda *_, **__: None}, None
+    for source in sources:
+        lines = ast.parse(source).body
+        last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
+        exec(compile(ast.Module(lines, []), "cell", "exec"), names)
+        result = eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+    return result
