@@ -28,6 +28,15 @@ class Schema:
         """Return the columns of a table, by name."""
         return {field["name"]: field for field in self.tables[table]["schema"]["fields"]}
 
+    def reference(self, table, column):
+        """Return the table and column to which the items of a column refer; None where they refer to nothing."""
+        keys = self.tables[table]["schema"].get("foreignKeys", [])
+        single = next((key["reference"] for key in keys if key["fields"] == [column]), None)
+        if single:
+            return single["resource"] or table, single["fields"][0]
+        target = self.fields(table)[column].get("itemReference")
+        return tuple(target.split(".")) if target else None
+
     def categories(self, table, column):
         """Return the codes of a column in their order, each with ``label`` and ``label_ja``."""
         return {entry["value"]: entry for entry in self.fields(table)[column].get("categories", [])}

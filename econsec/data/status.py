@@ -37,6 +37,37 @@ def appeared_on(frame, columns):
     return day
 
 
+def first_on(frame, columns):
+    """Return the earliest day on which each row can have been there: the first known of ``columns``, at the beginning of its period."""
+    day = frame[columns[0]]
+    for column in columns[1:]:
+        day = day.fillna(frame[column])
+    return day
+
+
+def stands(schema, tables, table, key, day):
+    """Tell whether a row of a table stands on a day: it had appeared, and its status is one that holds (``holds`` of the code).
+
+    A row of which no status is on record stands where its table dates how its rows begin.
+    """
+    said = schema.tables[table]
+    rows = tables[table][tables[table]["id"] == key]
+    changes = tables[TABLE][(tables[TABLE]["table"] == table) & (tables[TABLE]["row"] == key)]
+    dated = said.get("datedBy") or []
+    if dated and (appeared_on(rows, dated) > pd.Timestamp(day)).any():
+        return False
+    if "announced_on" in changes:
+        changes = changes[~(known_on(changes) > pd.Timestamp(day))]
+    codes = schema.categories(TABLE, "status")
+    found = standing(rows, changes, codes, day, said.get("stands"), (dated or [""])[-1])["status"].iloc[0]
+    return bool(codes[found].get("holds") if found else said.get("stands"))
+
+
+def known_on(changes):
+    """Return the day from which each change of standing was known."""
+    return changes["announced_on"].fillna(known_by(changes["from"], changes["date_precision"]))
+
+
 def standing(rows, changes, codes, day, stands=None, dated=""):
     """Return how each of the ``rows`` stands on a day: a frame with a row for each.
 

@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "edition": ["Report", "key_of", "preload"],
         "loaded": ["given"],
         "parameters": ["ParameterError", "SCOPES", "parse_day"],
+        "parts": ["WRITTEN"],
         "partners": ["CHAPTER", "DEFAULT", "profiles"],
         "sources": ["Sources"],
     },

@@ -16,6 +16,8 @@ WORLD = {
     "agreements": ("announced_on", "signed_on"),
     "export_controls": ("announced_on", "effective_on"),
     "awards": ("announced_on",),
+    "duties": ("announced_on", "effective_on"),
+    "arrangements": ("announced_on",),
     STANDING: ("from",),
 }
 REVISIONS = "revisions"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from econsec.data import appeared_on, read_schema, read_table, status
+from econsec.data import appeared_on, read_schema, read_table, status, typed
 from econsec.editions import loaded, partners
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
@@ -167,9 +167,19 @@ class Report:
             # With its own values put back, there is nothing in which the article differs from the data.
             shown = "article_ref" in frame and table != DIFFERENCES
             frame = frame[frame["article_ref"] != ""] if shown else frame[:0]
+        frame = self._known(table, frame)
         other = [f"_{lang}" for lang in LANGUAGES if lang != self.lang]
         frame = frame.drop(columns=[c for c in frame.columns if c.endswith(tuple(other)) and f"{c[:-3]}_{self.lang}" in frame])
         return frame.rename(columns=lambda c: c.removesuffix(f"_{self.lang}")).reset_index(drop=True)
+
+    def _known(self, table, frame):
+        """Empty what this edition cannot know: what the record adds to the article's rows, and confirmations of later days."""
+        for name, field in self.schema.fields(table).items():
+            if self.scope == "article" and field.get("ours"):
+                frame = frame.assign(**{name: typed(pd.Series("", frame.index), field)})
+            elif field.get("sinceRow"):
+                frame = frame.assign(**{name: frame[name].where(frame[name] <= pd.Timestamp(self.as_of))})
+        return frame
 
     def _follow(self, table, frame):
         """Drop rows whose parent is not in this edition."""

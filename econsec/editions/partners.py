@@ -39,10 +39,14 @@ def concerning(schema, tables, partner):
 
 def _naming(schema, table, frame, keys):
     columns = {column: keys[target] for column, target in references(schema, table).items() if target in keys}
+    everyone = [bool(schema.fields(table)[column].get("everyone")) for column in columns]
     if not columns:
         return frame.copy()
     named = [
-        any(not wanted.isdisjoint(cell if isinstance(cell, tuple) else (cell,)) for cell, wanted in zip(cells, columns.values()))
+        any(
+            cell == () and all_of_them or not wanted.isdisjoint(cell if isinstance(cell, tuple) else (cell,))
+            for cell, wanted, all_of_them in zip(cells, columns.values(), everyone)
+        )
         for cells in zip(*(frame[column] for column in columns))
     ]
     return frame.iloc[[place for place, one in enumerate(named) if one]].reset_index(drop=True)

@@ -6,7 +6,8 @@ This is declared here and nowhere else; that the chapters show the same is for t
 from econsec.report.differing import shared_keys
 from econsec.report.evidence import pillars_of
 
-# exhibit -> the page on which it stands, the data table whose rows are its rows; of provisions, those of which pillar
+# exhibit -> the page on which it stands, the data table whose rows are its rows; of provisions, those of which pillar, of awards
+# of which programme
 PLACES = {
     "nss_table": ("nss", "nss_areas"),
     "goods_table": ("nss", "goods_trade"),
@@ -15,7 +16,11 @@ PLACES = {
     "dependence_table": ("pillar2_minerals", "mineral_dependence"),
     "rare_earth_table": ("pillar2_minerals", "rare_earths"),
     "minerals_table": ("pillar2_minerals", "provisions", "minerals"),
-    "award_table": ("pillar3_technology", "awards"),
+    "duty_table": ("pillar1_agreements", "duties"),
+    "award_table": ("pillar3_technology", "awards", "chips_act"),
+    "stake_table": ("pillar3_technology", "awards", "other"),
+    "arrangement_table": ("outlook", "arrangements"),
+    "due_table": ("changes", "deadlines"),
     "technology_table": ("pillar3_technology", "provisions", "technology"),
     "ring_table": ("outlook", "rings"),
     "coverage_table": ("outlook", "countries"),
@@ -29,7 +34,11 @@ PLACES = {
 PREFIXES = {"notes_table": "", "source_table": "source-", "difference_table": "difference-"}
 
 # Rows that stand within the row of another table: that table, the column that names its row, what it names it by.
-WITHIN = {"agreements": ("countries", "partner", "iso3"), "funding": ("awards", "award", "id")}
+WITHIN = {
+    "agreements": ("countries", "partner", "iso3"),
+    "funding": ("awards", "award", "id"),
+    "arrangement_members": ("arrangements", "arrangement", "id"),
+}
 
 
 def places(report):
@@ -45,15 +54,15 @@ def places(report):
     return found | _within(found, "status_changes", ((row["id"], row["table"], row["row"]) for row in changes))
 
 
-def _shown(report, table, pillar=""):
+def _shown(report, table, kind=""):
     """Return the keys of the rows that are shown, each with the key under which it is shown."""
     rows = report[table]
     if table == "differences":
         return shared_keys(rows).items()
     if table == "countries":
         rows = rows[rows["iso3"].isin(report["agreements"]["partner"])]
-    if pillar:
-        rows = rows[pillars_of(report, rows) == pillar]
+    if kind:
+        rows = rows[(rows["programme"] if table == "awards" else pillars_of(report, rows)) == kind]
     return zip(rows["id"], rows["id"])
 
 

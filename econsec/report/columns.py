@@ -26,7 +26,7 @@ def readable(report, table, frame=None):
             known = report.names(*targets[name])
             many = field["type"] == "list"
             columns[f"{name}_name{'s' * many}"] = worded(frame[name], known.__getitem__, report)
-    return made_of(pd.DataFrame(columns, index=frame.index).assign(**_standing(report, table), **_parts(frame)), table)
+    return made_of(pd.DataFrame(columns, index=frame.index).assign(**_standing(report, table, frame), **_parts(frame)), table)
 
 
 def made_of(frame, *tables):
@@ -51,11 +51,11 @@ def worded(cells, word, report):
     return pd.Series([text(cell) for cell in cells], cells.index, dtype=object)
 
 
-def _standing(report, table):
+def _standing(report, table, frame):
     """Return how rows stand on the edition's day, where the table is one whose rows have a standing."""
     if table not in report.labels(CHANGES, "table"):
         return {}
-    now = report.standing(table)
+    now = report.standing(table).set_index("row").loc[frame["id"]].reset_index(drop=True)
     labels = now["status"].map(lambda code: report.label(CHANGES, "status", code)).astype(object)
     return {"status": now["status"], "status_label": labels} | {name: now[name] for name in STANDS[1:]}
 

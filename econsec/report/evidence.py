@@ -6,6 +6,7 @@ Statistics keep their vintage whatever the edition's day; the tariff's path ends
 import pandas as pd
 
 from econsec.editions import profiles
+from econsec.report import pillars
 
 WORLD = "WLD"  # the sum of all partners, which is not one itself
 DEAL = "deal"  # kind of an event: a deal that is none of the agreements
@@ -19,17 +20,17 @@ def trade_agreements(report):
     return dated_agreements(report).loc[lambda rows: rows["pillar"] == "agreements"]
 
 
-def dated_agreements(report):
-    """Return all agreements of an edition in the same way."""
-    found = report["agreements"]
+def dated_agreements(report, found=None):
+    """Return all agreements under a pillar in the same way; ``found`` are others than these."""
+    found = pillars.agreements(report) if found is None else found
     signed = found["signed_on"] <= pd.Timestamp(report.as_of)
     return found.assign(signed=signed, day=found["signed_on"].where(signed).fillna(found["announced_on"]))
 
 
 def pillars_of(report, provisions):
     """Return the pillar to which each line of agreements belongs: that of the agreements in which it stands."""
-    pillars = dict(zip(report["agreements"]["id"], report["agreements"]["pillar"]))
-    return pd.Series([pillars[keys[0]] for keys in provisions["agreements"]], provisions.index, dtype=object)
+    served = dict(zip(report["agreements"]["id"], report["agreements"]["pillar"]))
+    return pd.Series([served[keys[0]] for keys in provisions["agreements"]], provisions.index, dtype=object)
 
 
 def balances(report):
@@ -43,14 +44,14 @@ def balances(report):
     whole = whole[whole["year"] == whole["year"].max()]
     stated = trade.dropna(subset="balance_musd").sort_values("year").drop_duplicates("partner", keep="last").set_index("partner")
     events = report["events"]
-    deals = events.loc[events["kind"] == DEAL, "countries"].explode()
+    dealt = {*events.loc[events["kind"] == DEAL, "countries"].explode(), *pillars.deals(report)["partner"]}
     agreed = whole["partner"].isin(trade_agreements(report)["partner"])
     found = whole.assign(
         balance=whole["exports_musd"] - whole["imports_musd"],
         later=whole["partner"].map(stated["balance_musd"]),
         later_year=whole["partner"].map(stated["year"]),
         agreed=agreed,
-        dealt=whole["partner"].isin(deals) & ~agreed,
+        dealt=whole["partner"].isin(dealt) & ~agreed,
     )
     return found.sort_values("balance", kind="stable").reset_index(drop=True)
 

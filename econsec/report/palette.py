@@ -6,12 +6,12 @@ from econsec.exhibits import GREY
 BLUE, ORANGE, GREEN, PURPLE, RED = "#2b7bba", "#c96a12", "#1a8f6d", "#a8609a", "#c8453b"
 
 DIRECTION = {"tighten": ORANGE, "relax": BLUE, "unclear": GREY}
-PILLAR = {"agreements": PURPLE, "minerals": GREEN, "technology": BLUE}
+PILLAR = {"agreements": PURPLE, "minerals": GREEN, "technology": BLUE, "other": GREY}
 MONEY = {"grant": GREEN, "loan": PURPLE, "guarantee": RED, "equity": BLUE, "investment": ORANGE}
 PULL = {"towards": GREEN, "away": RED, "neither": GREY}
 
 # What colour says, shape says too.
-PILLAR_SHAPE = {"agreements": "circle", "minerals": "square", "technology": "triangle-up"}
+PILLAR_SHAPE = {"agreements": "circle", "minerals": "square", "technology": "triangle-up", "other": "diamond"}
 PULL_SHAPE = {"towards": "cross", "away": "M-1,-0.35H1V0.35H-1Z", "neither": "diamond"}  # plus, minus, neither
 DIRECTION_SHAPE = {"tighten": "triangle-up", "relax": "triangle-down", "unclear": "diamond"}
 MODALITY_SHAPE = {

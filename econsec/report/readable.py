@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.data import TABLE as CHANGES
 from econsec.editions import Report as Edition
 from econsec.editions import changelog, profiles
-from econsec.report import changed, commitments, differing, evidence, open_points, statistics
+from econsec.report import changed, commitments, differing, evidence, open_points, rates, standings, statistics
 from econsec.report.columns import made_of, readable
 from econsec.report.package import columns_of_the_package, tables_of_the_package, terms_of_the_package
 
@@ -21,12 +21,13 @@ class Report(Edition):
         """Return the export-control measures and their parts, each with how it stands."""
         return readable(self, "export_controls")
 
-    def agreements(self) -> pd.DataFrame:
-        """Return the agreements, each with how it stands: whether it is ``signed``, and the ``day`` of that or of its announcement.
+    def agreements(self, deals: bool = False) -> pd.DataFrame:
+        """Return the agreements under a pillar, and with ``deals`` those outside the pillars, each with how it stands.
 
-        ``has_page`` are those of a partner with a page of its own.
+        They say whether it is ``signed``, and the ``day`` of that or of its announcement; ``has_page`` are those of a partner
+        with a page of its own.
         """
-        found = readable(self, "agreements", evidence.dated_agreements(self))
+        found = readable(self, "agreements", evidence.dated_agreements(self, self["agreements"] if deals else None))
         found["has_page"] = found["partner"].isin(profiles(self))
         return found
 
@@ -102,6 +103,34 @@ class Report(Edition):
         titles = changelog.titles(self)
         found["title"] = [titles[pair] for pair in zip(found["table"], found["row"])]
         return found
+
+    def duties(self) -> pd.DataFrame:
+        """Return the duties in the order of their days, each with how it stands; rates in per cent."""
+        return readable(self, "duties", self["duties"].sort_values("announced_on", kind="stable"))
+
+    def rates(self) -> pd.DataFrame:
+        """Return the economies that duties of one kind meet at different rates, each with what it agreed (``deal``); rates in per cent."""
+        return rates.rates(self)
+
+    def rate_groups(self) -> pd.DataFrame:
+        """Return how many of these economies pay which rate, by what they agreed."""
+        return rates.rate_groups(self)
+
+    def deadlines(self) -> pd.DataFrame:
+        """Return what is due, the next first, and what had become of it by the edition's day; ``of`` is the row it is due from."""
+        return standings.deadlines(self)
+
+    def arrangements(self) -> pd.DataFrame:
+        """Return the arrangements of several countries, each with its ``members``."""
+        return standings.arrangements(self)
+
+    def members(self) -> pd.DataFrame:
+        """Return who takes part in which arrangement, and since when."""
+        return standings.members(self)
+
+    def sectors(self) -> pd.DataFrame:
+        """Return the sectors in their order, with the rule of each."""
+        return readable(self, "sectors", self["sectors"].sort_values("order", kind="stable"))
 
     def open_points(self) -> pd.DataFrame:
         """Return the agreements and measures about which something is open, with the ``points``."""

@@ -10,6 +10,7 @@ import re
 from docutils.nodes import make_id
 
 from econsec.exhibits import claims
+from econsec.run.rests import borne
 
 CLAIM, OTHERWISE, CAPTION = "claim-", "otherwise-", "caption-"
 HEADING = re.compile(r"^#+ +(.+)$", re.M)
@@ -23,6 +24,7 @@ def tagged(cell: dict, kind: str) -> list[str]:
 def worded(notebook: dict) -> dict:
     """Return an executed notebook with the wordings that its claims decide, and no other."""
     known, kept, captions = claims(notebook), [], {}
+    notebook = borne(notebook)
     if not any(tagged(cell, kind) for cell in notebook["cells"] for kind in (CLAIM, OTHERWISE)):
         return notebook
     for cell in notebook["cells"]:
@@ -89,7 +91,7 @@ def problems(notebook: dict) -> list[str]:
 def turned(notebook: dict) -> dict[str, str]:
     """Return the claims that do not hold, each with the wording that rested on it: its heading, or its first line."""
     lost, found = {name for name, claim in claims(notebook).items() if not claim.holds}, {}
-    for cell in notebook["cells"]:
+    for cell in borne(notebook)["cells"]:
         names = [name for name in tagged(cell, CLAIM) if name in lost]
         if len(names) == 1:  # of two, another wording stands before this one
             heading = HEADING.search(_source(cell))

@@ -14,10 +14,10 @@ from nbformat.v4.rwbase import split_lines
 from papermill.exceptions import PapermillExecutionError
 
 from econsec.data import read_schema
-from econsec.editions import loaded
+from econsec.editions import WRITTEN, loaded
 from econsec.exhibits import RESOURCE, VEGALITE
 from econsec.project import project_root
-from econsec.run import claims
+from econsec.run import claims, rests
 
 ENGINE = "econsec"
 PARAMETERS = ("lang", "as_of", "scope", "data_dir")
@@ -52,8 +52,8 @@ def execute(chapter, output, parameters, step=lambda name: None, editions=None):
     if wrong:
         raise ChapterError("\n".join(f"{Path(chapter).name}: {line}" for line in wrong))
     Path(output).parent.mkdir(parents=True, exist_ok=True)
-    write(about(applicable(clean(notebook), parameters), parameters.get("partner")), output)
-    return sorted(looked_at)
+    write(about(clean(applicable(notebook, parameters)), parameters.get("partner")), output)
+    return sorted(looked_at | {f"{table}{WRITTEN}" for table in rests.tables(notebook.cells)})
 
 
 def _exhibits(notebook):
@@ -78,9 +78,12 @@ def _exhibit_name(output):
 def applicable(notebook, parameters):
     """Return the notebook without the prose that does not hold in an edition.
 
-    Prose that holds from a day on is tagged ``from-YYYY-MM-DD``, prose beyond the article ``beyond-article``.
+    Prose that holds from a day on is tagged ``from-YYYY-MM-DD``, prose beyond the article ``beyond-article``, a passage that rests on
+    a row ``rests-on-TABLE/ROW``: where the data lack the row it stays, for its text is to be translated, and no page shows it.
     """
-    as_of = parameters.get("as_of") or read_schema(parameters.get("data_dir") or project_root() / "data").package["as_of"]
+    schema = read_schema(parameters.get("data_dir") or project_root() / "data")
+    as_of = parameters.get("as_of") or schema.package["as_of"]
+    rests.mark(schema, notebook.cells)
     notebook.cells = [
         cell
         for cell in notebook.cells

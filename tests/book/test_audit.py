@@ -11,7 +11,7 @@ from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
 from econsec.site.plan import chapters
 
-FIRST_VIEW = 300 * 1024  # bytes, gzip, until idle without scrolling
+FIRST_VIEW = 320 * 1024  # bytes, gzip, until idle without scrolling
 SHIFT = 0.02
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 RULES["resultTypes"] = ["violations"]  # what passed is not described one by one

@@ -79,7 +79,7 @@ def test_a_plan_whose_day_has_passed_is_open_until_a_source_settles_it(data, dro
     assert open_plans(data_dir=data) == ["status_changes-affiliates-rule-return-from"]
     assert open_plans(data_dir=data, as_of="2026-11-09") == []
     with (data / "status_changes.csv").open("a", encoding="utf-8") as file:
-        file.write("affiliates-rule-back,export_controls,affiliates-rule,in_force,,2026-11-11,,day,,,,,jetro-article,\n")
+        file.write("affiliates-rule-back,export_controls,affiliates-rule,in_force,,2026-11-11,,day,,,,,,jetro-article,\n")
     assert check(data) == []
     assert open_plans(data_dir=data) == []
 

@@ -10,7 +10,7 @@ from econsec.exhibits.cell import FEW
 from econsec.report.addresses import PLACES, WITHIN, places
 
 LANGUAGES = ("en", "ja")
-HIDDEN = {"added_tariff", "firms", "claims", "former_values"}  # tables whose rows no page shows one by one
+HIDDEN = {"added_tariff", "firms", "claims", "former_values", "sectors", "hosts"}  # tables whose rows no page shows one by one
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -1,4 +1,4 @@
-"""Twelve changes of the data that each falsify a claim: its wording is on no page, and it is named. Twelve others change no wording."""
+"""Sixteen changes of the data that each falsify a claim: its wording is on no page, and it is named. Twelve others change no wording."""
 
 import csv
 import json
@@ -82,6 +82,10 @@ FALSE = {
                                                     if "au-minerals" in row["agreements"] else row["topics"]),
     ("pillar3_technology", "grants-smaller"): alter("funding", kind="grant"),
     ("outlook", "rings-differ"): alter("rings", measures="subsidies"),
+    ("outlook", "none-shared-binds"): alter("arrangements", binding="binding"),
+    ("outlook", "mostly-unknown"): alter("deadlines", outcome=where(lambda row: row["outcome"] == "unknown", "outcome", "met"), outcome_on="2026-11-20"),
+    ("outlook", "truce-both-sides"): alter("status_changes", status=where(lambda row: row["row"] == "affiliates-rule", "status", "announced_only")),
+    ("outlook", "signed-pay-less"): alter("duties", rate_pct=where(lambda row: row["id"] == "forced-labour-10-added", "rate_pct", "12.5")),
 }  # fmt: skip
 TRUE = [
     alter("funding", amount_usd=lambda row: str(int(row["amount_usd"]) + 1)),

@@ -57,6 +57,16 @@ def still_open():
     return [row["id"] for table in ("agreements", "export_controls") for row in read(table) if row["id"] in moving | unread | late]
 
 
+def rate_groups():
+    """Return what economies agreed with the rates that duties of one kind set them, as far as such economies are there."""
+    framed = {row["row"] for row in read("status_changes") if row["status"] == "framework" and not row["until"]}
+    signed = {row["partner"] for row in read("agreements") if row["pillar"] == "agreements" and row["id"] not in framed}
+    dealt = {row["partner"] for row in read("agreements") if row["id"] in framed}
+    duties = [row for row in read("duties") if row["authority"] == "s301" and ";" in row["partners"]]
+    paid = [(key, row["rate_pct"].replace(".", "-")) for row in duties for key in row["partners"].split(";")]
+    return sorted({f"{'signed' if key in signed else 'dealt' if key in dealt else 'none'}-{rate}" for key, rate in paid})
+
+
 def differing():
     """Return the differences, those of a text in two languages under the first."""
     rows = [(row["id"], (row["table"], row["row"], re.sub("_(en|ja)$", "", row["column"]))) for row in read("differences")]
@@ -66,14 +76,18 @@ def differing():
 
 SHOWN = {
     "agreement_table": lambda: [row["id"] for row in read("agreements")],
-    "award_table": lambda: [row["id"] for row in read("awards")],
+    "arrangement_table": lambda: [row["id"] for row in read("arrangements")],
+    "award_table": lambda: [row["id"] for row in read("awards") if row["programme"] == "chips_act"],
     "change_table": lambda: [change.key for change in changes(Report("en"))],
     "clause_table": lambda: [row["id"] for row in commitments("agreements")],
     "commitment_table": lambda: [row["id"] for row in read("provisions")],
     "control_table": lambda: [row["id"] for row in read("export_controls")],
     "coverage_table": lambda: [row["id"] for row in read("countries") if row["iso3"] in {one["partner"] for one in read("agreements")}],
+    "deadline_table": lambda: [row["id"] for row in read("deadlines") if row["table"] in ("agreements", "provisions")],
     "dependence_table": lambda: [row["id"] for row in read("mineral_dependence")],
     "difference_table": differing,
+    "due_table": lambda: [row["id"] for row in read("deadlines")],
+    "duty_table": lambda: [row["id"] for row in read("duties")],
     "event_table": lambda: [row["id"] for row in read("events")],
     "goods_table": lambda: [row["id"] for row in read("goods_trade")],
     "minerals_table": lambda: [row["id"] for row in commitments("minerals")],
@@ -81,9 +95,11 @@ SHOWN = {
     "nss_table": lambda: [row["id"] for row in read("nss_areas")],
     "rare_earth_table": lambda: [row["id"] for row in read("rare_earths")],
     "open_table": still_open,
+    "rate_table": rate_groups,
     "revision_table": lambda: [row["id"] for row in read("revisions")],
     "ring_table": lambda: [row["id"] for row in read("rings")],
     "source_table": lambda: [row["id"] for row in read("sources")],
+    "stake_table": lambda: [row["id"] for row in read("awards") if row["programme"] == "other"],
     "standing_table": lambda: [row["id"] for row in read("status_changes") if row["id"] in standing_now()],
     "tariff_table": lambda: [row["id"] for row in read("countries") if row["iso3"] in {one["partner"] for one in read("added_tariff")}],
     "technology_table": lambda: [row["id"] for row in commitments("technology")],

@@ -13,6 +13,7 @@ from shown import CHARTS, TABLES, cells, places, show
 from econsec import Report, workbench
 from econsec.exhibits import look
 from econsec.exhibits.table import Absence
+from econsec.report.columns import readable
 from econsec.report.forms import FormError
 
 CHAPTERS = sorted(path.stem for path in (PROJECT / "chapters").glob("*.ipynb"))
@@ -75,7 +76,7 @@ def test_every_exhibit_has_a_name_of_its_own_on_its_page():
     for name, found in places().items():
         chapters = [chapter for chapter, _ in found]
         assert len(chapters) == len(set(chapters)), name
-    assert len(CHARTS) == 15 and len(TABLES) == 22
+    assert len(CHARTS) == 15 and len(TABLES) == 28
 
 
 @pytest.mark.parametrize("name", sorted({*CHARTS, *TABLES}))
@@ -273,3 +274,10 @@ def test_frames_without_a_table_take_headings_as_they_are(report, forms):
     made = forms.table(pd.DataFrame({"what": ["a", "b"], "number": [1, 2.5], "day": pd.to_datetime(["2025-01-02", None])}), ["what", "number", "day"])
     assert made.columns == ("what", "number", "day")
     assert [[cell.value for cell in row.cells] for row in made.rows] == [[None, 1, "2025-01-02"], [None, 2.5, None]]
+
+
+def test_rows_in_another_order_keep_their_own_standing(data):
+    edition = Report("en", data_dir=data)
+    by_key = edition.standing("agreements").set_index("row")["status"]
+    backwards = readable(edition, "agreements", edition["agreements"][::-1])
+    assert list(backwards["status"]) == list(by_key[backwards["id"]])

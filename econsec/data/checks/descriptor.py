@@ -154,6 +154,13 @@ def _of_columns(schema, table):
                 yield f"{name}: {key}: {other!r} is not a column of the table{meant(other, columns)}"
         if "valueOf" in field and "columnOf" not in columns.get(field["valueOf"], {}):
             yield f"{name}: valueOf: {field['valueOf']!r} does not say of which table it names a column (columnOf)"
+        yield from (
+            f"{name}: ownedBy: {other!r} is not a column of the table{meant(other, columns)}"
+            for other in field.get("ownedBy", [])
+            if other not in columns
+        )
+        if "notBeforeOf" in field:
+            yield from (f"{name}: notBeforeOf: {said}" for said in _unplaced(schema, table, columns, field["notBeforeOf"]))
         if "itemReference" in field:
             yield from (f"{name}: itemReference: {said}" for said in _lost(schema, field["itemReference"]))
         codes = [entry["value"] for entry in field.get("categories", [])]
@@ -167,6 +174,16 @@ def _of_columns(schema, table):
         for key in ("minimum", "maximum"):
             if key in rules and isinstance(rules[key], str) != (field["type"] == "date"):
                 yield f"{name}: {key}: {rules[key]!r} is not of the column's type, {field['type']}"
+
+
+def _unplaced(schema, table, columns, rule):
+    """Return why the date of another row cannot be found by a column."""
+    if rule["column"] not in columns:
+        yield f"{rule['column']!r} is not a column of the table{meant(rule['column'], columns)}"
+    elif schema.reference(table, rule["column"]) is None:
+        yield f"{rule['column']!r} refers to no row of another table"
+    else:
+        yield from _lost(schema, f"{schema.reference(table, rule['column'])[0]}.{rule['of']}")
 
 
 def _lost(schema, target):

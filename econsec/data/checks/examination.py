@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from econsec.data.checks import cells, csv_files, descriptor, relations
+from econsec.data.checks import cells, csv_files, descriptor, expected, relations
 from econsec.data.checks.lines import Lines
 from econsec.data.frames import typed
 
@@ -49,8 +49,11 @@ def examine(folder, accepting=False):
     frames = {table: _typed(schema, table, raw[table]) for table in raw if not found[table]}
     warnings = relations.check(schema, raw, frames, found)
     problems += [line for table in schema.tables if table in found for line in found[table].said()]
+    if not problems:
+        problems += expected.check(schema, frames)
     if not accepting and not problems:
         problems += relations.fallen(schema, frames)
+        warnings = [*warnings, *relations.thinner(schema, frames)]
     return Findings(tuple(dict.fromkeys(problems)), tuple(warnings))
 
 

@@ -5,7 +5,7 @@ are gone, values that no longer differ, changes of standing that contradict each
 import pandas as pd
 
 from econsec.data import status
-from econsec.data.checks import comparisons
+from econsec.data.checks import comparisons, days, hosts
 from econsec.data.checks.lines import quoted
 from econsec.data.frames import parse
 from econsec.files import yaml_files
@@ -20,6 +20,8 @@ def check(schema, raw, frames, found):
         _circles(schema, raw[table], found[table])
         _twice(schema, raw[table], found[table])
         _too_late(schema, frames[table], found[table])
+        days.check(schema, frames, found[table])
+        hosts.check(schema, {other: raw[other] for other in frames}, found[table])
         if schema.tables[table].get("cited"):
             _uncited(schema, raw, table, found[table])
         comparisons.check(schema, {other: raw[other] for other in frames}, found[table])
@@ -116,7 +118,31 @@ def _counts(folder):
     return kept if isinstance(kept, dict) and all(type(number) is int for number in kept.values()) else None
 
 
+def thinner(schema, frames):
+    """Return a line for each code of a watched column up to which fewer of the rows have one of the better codes than at the last acceptance.
+
+    The codes of such a column stand in the schema with the best first.
+    """
+    kept = _counts(schema.folder) or {}
+    for table, frame in frames.items():
+        for name, field in schema.fields(table).items():
+            if field.get("watched"):
+                codes = list(schema.categories(table, name))
+                before, now = [kept.get(f"{table}.{name}.{code}", 0) for code in codes], [int((frame[name] == code).sum()) for code in codes]
+                yield from _thinner(f"{schema.tables[table]['path']}: {name}", codes, before, now)
+
+
+def _thinner(place, codes, before, now):
+    for end in range(1, len(codes)):
+        then, today = (100 * sum(counts[:end]) / (sum(counts) or 1) for counts in (before, now))
+        if sum(before) and today < then:
+            yield f"{place}: {' or '.join(codes[:end])}: {today:.1f} per cent of the rows; {then:.1f} when they were last accepted ({COUNTS})"
+
+
 def counted(schema):
-    """Return the content of the file that keeps how many rows each table has."""
-    lines = [f"{table}: {len(parse(schema.path(table).read_bytes(), table))}" for table in schema.tables]
+    """Return the content of the file that keeps how many rows each table has, and each code of a watched column."""
+    frames = {table: parse(schema.path(table).read_bytes(), table) for table in schema.tables}
+    lines = [f"{table}: {len(frame)}" for table, frame in frames.items()]
+    watched = [(table, name) for table in frames for name, field in schema.fields(table).items() if field.get("watched")]
+    lines += [f"{table}.{name}.{code}: {(frames[table][name] == code).sum()}" for table, name in watched for code in schema.categories(table, name)]
     return "\n".join(["# Rows a table, written by `make accept`: the check names a table that has lost some.", *lines, ""])

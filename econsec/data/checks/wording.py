@@ -14,6 +14,7 @@ STAND_INS = frozenset(
     "#n/a #ref! #value! #name? #div/0! #num! #null! 未定 不明 なし 未記入 要確認 該当なし ー".split()
 )
 FORMULA = re.compile(r"[=+@＝＋＠]|[-－](?!(?:[0-9]+(?:\.[0-9]+)?)$)")
+KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9d]")  # Chinese shares the other letters of Japanese
 JAPANESE = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9d]")
 LATIN = re.compile(r"[A-Za-z]")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -76,7 +77,7 @@ def _partly(text):
 def wrong_language(text, lang, other=None, proper=False):
     """Say what is wrong with a text as one of its language; ``other`` is its counterpart, ``proper`` says that it is a name."""
     if lang != "ja":
-        found = JAPANESE.search(text)
+        found = (KANA if lang == "zh" else JAPANESE).search(text)
         return f"{quoted(text)} holds Japanese ({found[0]!r}); right: the text in its own language" if found else ""
     if proper:
         return ""

@@ -34,7 +34,7 @@ class Channel:
     """A column of rows, which is of a table of the schema, or made of several of its columns, or any other."""
 
     def __init__(self, report, rows, name, form):
-        self.report, self.name, self.tables = report, name, tables_of(rows)
+        self.report, self.name, self.tables, self.rows = report, name, tables_of(rows), rows
         self.made, taken = composites.made(self.tables, name)
         check(form, rows, *taken)
         self.table, self.column = self._home()
@@ -57,7 +57,9 @@ class Channel:
         if (self.table, self.name) in CODED:
             return {code: self.report.gettext(text) for code, text in CODED[self.table, self.name].items()}
         if "categories" in self._field:
-            known = self.report.labels(self.table, self.column)
+            entries = self.report.schema.categories(self.table, self.column)
+            aside = {code for code, entry in entries.items() if entry.get("aside")} - set(self.rows.get(self.name, ()))
+            known = {code: text for code, text in self.report.labels(self.table, self.column).items() if code not in aside}
             return known | {"": self.unstated} if "" in palette.COLOURS.get((self.table, self.column), {}) else known
         return self.report.names(*self.target) if self.named else {}
 

@@ -23,6 +23,8 @@ UNSOURCED = {"sources", "differences"}  # whose rows name no works in a column o
 COUNTED = {
     "agreements": "pillar",
     "awards": "stage",
+    "deadlines": "outcome",
+    "duties": "authority",
     CHANGES: "table_title",
     "differences": "kind",
     "events": "pull",

@@ -35,7 +35,7 @@ def stands(report, show, rows):
     became = standing(report, "agreements")
 
     def cell(row):
-        return lines(_status(row) if row["change"] == "" else UNKNOWN, became(row))
+        return lines(_status(row) if row["change"] == "" else UNKNOWN, became(row), show.titled("confirmed_on")(row))
 
     return Look(report.gettext("How it stands"), cell, parts=("changes",))
 

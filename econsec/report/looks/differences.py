@@ -47,7 +47,7 @@ def works(report, show, rows):
 def _names(report):
     """Return what rows are called, those without a name of their own after the row in which they stand."""
     found = {}
-    for table in report.labels("differences", "table"):
+    for table in dict.fromkeys([*report.labels("differences", "table"), *report.labels("status_changes", "table")]):
         column = next((name for name in ("label", "title") if name in report[table]), "")
         found |= {(table, row["id"]): row.get(column, "") for row in records(report[table])}
     found |= {("status_changes", row["id"]): found[row["table"], row["row"]] for row in records(report["status_changes"])}

@@ -27,7 +27,7 @@ def measure(report, show, rows):
     def quantity(row):
         return show.compared(row, ("quantity", "quantity_unit"), counted)
 
-    details = (show.titled("effective_on"), show.titled("legal_ref"), standing(report, "export_controls"))
+    details = (show.titled("effective_on"), show.titled("legal_ref"), standing(report, "export_controls"), show.titled("confirmed_on"))
     return Look(report.gettext("Measure"), ("title", "instrument", quantity, *details), parts=("changes",))
 
 
@@ -40,7 +40,7 @@ def named(report, show, rows):
 @look("awards", "announcement")
 def announcement(report, show, rows):
     """Show title, purpose, place, extent, how it stands and, of a call, where it is and until when it is open."""
-    extent = ("place", show.titled("minerals_count"), _capacity(report, show), standing(report, "awards"))
+    extent = ("place", show.titled("minerals_count"), _capacity(report, show), standing(report, "awards"), show.titled("confirmed_on"))
     call = (show.titled("notice"), show.titled("open_until"))
     return Look(report.gettext("Announcement"), ("title", "purpose", *extent, *call), parts=("changes",))
 

@@ -6,15 +6,15 @@ from econsec.exhibits import Cell
 from econsec.report.addresses import places
 from econsec.report.columns import table_title
 from econsec.report.looks.registry import Look, look
-from econsec.report.looks.show import UNKNOWN, date, number, records
+from econsec.report.looks.show import UNKNOWN, date, number, records, titled
 
 DATA = "../data"  # the data package, as a chapter sees it
 
 
 @look("sources", "work")
 def work(report, show, rows):
-    """Show title and address."""
-    return Look(show.title("title", "url"), (_own_language("title"), _address))
+    """Show title, place in the work, and addresses: the official one first, then where the work was read."""
+    return Look(show.title("title", "url"), (_own_language("title"), show.titled("locator"), _official(report), _address))
 
 
 @look("sources", "author")
@@ -31,8 +31,8 @@ def published(report, show, rows):
 
 @look("sources", "seen")
 def seen(report, show, rows):
-    """Show kind, and how the work was seen."""
-    return Look(show.title("kind", "seen"), ("kind", "seen"))
+    """Show kind, how the work was seen, and when."""
+    return Look(show.title("kind", "seen"), ("kind", "seen", show.titled("accessed_on")))
 
 
 @look("sources", "resting")
@@ -47,6 +47,18 @@ def _own_language(column):
     def cell(row):
         latin = column != "title" and row[column].isascii()
         return Cell(row[column], lang="en" if latin else row["language"]) if row[column] else UNKNOWN
+
+    return cell
+
+
+def _official(report):
+    """Return the function that shows the publisher's own address, where the work was not read there."""
+
+    def cell(row):
+        address = row["official_url"]
+        if not address or address == row["url"]:
+            return UNKNOWN
+        return titled(report.gettext("Official address, not opened"), Cell(address, href=address, css="address"))
 
     return cell
 

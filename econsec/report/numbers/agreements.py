@@ -46,6 +46,7 @@ WORKS = {"bis-enforcement-2023": "on"}
 def pillar1_agreements(report):
     """Return the numbers of the chapter on clauses and export controls."""
     return {
+        "p1_as_of": phrases.date(report, report.as_of),
         **_clauses(report),
         **_partners(report),
         **_controls(report),

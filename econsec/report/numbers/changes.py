@@ -3,7 +3,8 @@
 import pandas as pd
 
 from econsec.editions import changelog as record
-from econsec.report.numbers import phrases, single
+from econsec.report import pillars
+from econsec.report.numbers import phrases
 
 ABOUT_DATA = ("differences", "former_values", "revisions")
 
@@ -21,10 +22,9 @@ def _world(report):
         "chg_changes": number,
         "chg_first_on": phrases.date(report, min(past, default=pd.NaT)),
         "chg_last_on": phrases.published(report, record.last_event(report)),
-        "chg_last_agreement_on": phrases.date(report, report["agreements"]["signed_on"].max()),
+        "chg_last_agreement_on": phrases.date(report, pillars.agreements(report)["signed_on"].max()),
         "chg_open": phrases.count(report, sum(one.open for one in found)),
         "chg_undated": phrases.count(report, sum(pd.isna(one.day) for one in found)),
-        **single.events(report, "chg_event", {"eu-minerals-2026-04": "on"}),
         **{f"chg_{table}": phrases.count(report, sum(one.table == table for one in found)) for table in record.WORLD},
     }
 

@@ -29,6 +29,7 @@ def pillar2_minerals(report):
         "p2_deadlines": phrases.names(report, _deadlines(report, commitments)),
         **_due(report),
         **_since(report, agreements),
+        **single.values("p2", report["deadlines"], {"s232-minerals-180-days": "due"}, {"due": lambda row: phrases.date(report, row["due_on"])}),
         **single.events(report, "p2_event", EVENTS),
         **_reliance(report),
         **_dependence(report),
@@ -52,14 +53,16 @@ def _deadlines(report, commitments):
 
 
 def _since(report, agreements):
-    """Return what the article does not have: the agreements of the first such day, with whom, in which form, and the last day."""
+    """Return what the article does not have: the agreements of the day that has most of them, with whom, in which form, and the last day."""
     later = agreements[agreements["article_ref"] == ""]
-    new = later[later["signed_on"] == later["signed_on"].min()]
+    days = later["signed_on"].value_counts().sort_index(kind="stable")
+    most = days.idxmax() if len(days) else pd.NaT
+    new = later[later["signed_on"] == most]
     formed = new[new["instrument"] != ""]
     return {
         "p2_new": phrases.count(report, len(new), "{n} agreement", "{n} agreements"),
         "p2_new_partners": phrases.names(report, new["partner"]),
-        "p2_new_first": phrases.date(report, later["signed_on"].min()),
+        "p2_new_first": phrases.date(report, most),
         "p2_new_last": phrases.date(report, later["signed_on"].max()),
         "p2_new_formed": phrases.count(report, len(formed)),
         "p2_new_formed_partners": phrases.names(report, formed["partner"]),

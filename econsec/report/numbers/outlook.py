@@ -1,11 +1,16 @@
 """The values of the outlook and of the page of sources."""
 
 from econsec.exhibits import Value
+from econsec.report import pillars
 from econsec.report.evidence import trade_agreements
-from econsec.report.numbers import phrases, single
+from econsec.report.numbers import phrases, single, standings
 from econsec.report.numbers.agreements import affiliates_rule
 
 AMONG = {"none": "none is", "one": "the only one is", "both": "both are", "all": "all {all} are", "some": "{n} of the {all} are"}
+STANDINGS = (
+    *("arrangements", "pax_silica_members", "due", "due_passed", "due_met", "due_missed", "due_unknown", "in_force", "signed"),
+    *("rate_economies", "rate_low", "rate_high", "low_signed", "low_dealt", "low_none"),
+)
 EVENTS = {
     "reciprocal-tariffs-2025-04": "on",
     "congress-staff-view-2025-04": "on",
@@ -36,11 +41,21 @@ EVENTS = {
 
 def outlook(report):
     """Return the numbers of the outlook."""
-    return _coverage(report) | _since(report) | _standing(report) | _rings(report) | _events(report)
+    return _coverage(report) | _since(report) | _standing(report) | _rings(report) | _events(report) | _beside(report)
+
+
+def _beside(report):
+    """Return what stands beside the pillars: other deals, what several share, what is due, what duties come to, what is in force."""
+    deals, names = pillars.deals(report), report.names("countries", "iso3")
+    return {
+        "ol_deals": phrases.count(report, len(deals), "{n} such deal", "{n} such deals"),
+        "ol_deals_partners": phrases.countries(report, deals["partner"].map(names)),
+        **standings.values(report, "ol", STANDINGS),
+    }
 
 
 def _coverage(report):
-    agreements, pillars = report["agreements"], report.labels("agreements", "pillar")
+    agreements, served = pillars.agreements(report), pillars.pillars(report)
     names = agreements["partner"].map(report.names("countries", "iso3"))
     breadth = agreements.groupby("partner", sort=False)["pillar"].nunique()
     values = {
@@ -48,10 +63,10 @@ def _coverage(report):
         "ol_partners": phrases.count(report, len(breadth), "{n} partner", "{n} partners"),
         "ol_partners_one": phrases.count(report, (breadth == 1).sum()),
         "ol_partners_several": phrases.countries(report, names[agreements["partner"].map(breadth) > 1]),
-        "ol_partners_all": _some(report, (breadth == len(pillars)).sum()),
+        "ol_partners_all": _some(report, (breadth == len(served)).sum()),
         "ol_unread": phrases.count(report, (~agreements["text_seen"].fillna(False).astype(bool)).sum()),
     }
-    for pillar in pillars:
+    for pillar in served:
         values[f"ol_partners_{pillar}"] = phrases.countries(report, names[agreements["pillar"] == pillar])
     return values
 
@@ -63,7 +78,7 @@ def _some(report, number):
 
 def _since(report):
     """Return what the article does not have: agreements by pillar, and how far their clauses are known."""
-    agreements = report["agreements"]
+    agreements = pillars.agreements(report)
     agreements["name"] = agreements["partner"].map(report.names("countries", "iso3"))
     trade, new = agreements[agreements["pillar"] == "agreements"], agreements[agreements["article_ref"] == ""]
     secured = trade["security_clauses"].fillna(False).astype(bool)
@@ -82,7 +97,7 @@ def _since(report):
 
 def _standing(report):
     """Return with whom agreements stand how on the edition's day, for what is not plain."""
-    agreements, names = report["agreements"], report.names("countries", "iso3")
+    agreements, names = pillars.agreements(report), report.names("countries", "iso3")
     status = agreements["id"].map(report.standing("agreements").set_index("row")["status"])
     chosen = ("framework", "suspended")
     held = {f"ol_standing_{one}": phrases.countries(report, agreements["partner"][status == one].map(names)) for one in chosen}

@@ -1,7 +1,7 @@
 """The values of a single partner's page; the report is the edition cut to the rows that concern the partner."""
 
 from econsec.exhibits import Value
-from econsec.report import evidence
+from econsec.report import evidence, pillars, standings
 from econsec.report.numbers import phrases, single
 from econsec.report.open_points import open_points
 
@@ -77,12 +77,12 @@ def _some(report, number, one, many, none):
 
 def _agreements(report):
     found = evidence.dated_agreements(report)
-    pillars = [text for code, text in report.labels("agreements", "pillar").items() if code in set(found["pillar"])]
+    served = [text for code, text in pillars.pillars(report).items() if code in set(found["pillar"])]
     force = BINDING if len(found) != 1 else {code: (ONE_BINDING[code],) * 2 for code in BINDING}
     read = found["text_seen"].fillna(False).astype(bool)
     return {
         "pt_agreements": _some(report, len(found), "{n} agreement with the United States", "{n} agreements with the United States", "no agreement"),
-        "pt_pillars": phrases.names(report, map(phrases.midsentence, pillars)),
+        "pt_pillars": phrases.names(report, map(phrases.midsentence, served)),
         "pt_signed": Value(int(found["signed"].sum()), phrases.share_of(report, found["signed"].sum(), len(found), SIGNED)),
         "pt_force": phrases.parts(report, *(((found["binding"] == code).sum(), *texts) for code, texts in force.items())),
         "pt_read": Value(int(read.sum()), phrases.share_of(report, read.sum(), len(found), READ)),
@@ -196,13 +196,25 @@ def _balance(report, musd):
 
 
 def _rest(report):
-    events = report["events"]
+    events, whole = report["events"], report["duties"]
+    duties = whole[whole["id"].isin(report.standing("duties").loc[lambda rows: rows["status"] != "ended", "row"])]
+    due, inside = standings.deadlines(report), standings.members(report)
+    passed, held = due["outcome"] != standings.OPEN, pillars.deals(report)
+    agreed = len(report["agreements"])
     pulls = phrases.parts(report, *(((events["pull"] == pull).sum(), text, text) for pull, text in PULLS.items()))
-    deals = events["label"][events["kind"] == evidence.DEAL]
+    deals = held["title"] if len(held) else events["label"][events["kind"] == evidence.DEAL]
     return {
         "pt_deals": phrases.names(report, deals) if len(deals) else Value(0, report.gettext("none")),
         "pt_events": _some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
         "pt_pulls": pulls,
+        "pt_agreed": phrases.count(report, agreed),
+        "pt_duties": phrases.count(report, len(duties), "{n} duty", "{n} duties"),
+        "pt_duties_named": phrases.count(report, duties["partners"].map(len).gt(0).sum()),
+        "pt_due": phrases.count(report, len(due)),
+        "pt_due_open": phrases.count(report, (~passed).sum()),
+        "pt_due_passed": phrases.count(report, passed.sum()),
+        "pt_shared": phrases.count(report, len(inside), "{n} arrangement", "{n} arrangements"),
+        "pt_shared_titles": phrases.names(report, inside["title"]),
         **single.events(report.whole, "pt_event", {IEEPA_END: "on"}),
         "pt_open": phrases.count(report, len(open_points(report))),
     }

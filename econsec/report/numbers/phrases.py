@@ -6,6 +6,7 @@ What is counted is for the modules of the chapters.
 import pandas as pd
 
 from econsec.exhibits import Value
+from econsec.report import pillars
 from econsec.words import formats
 
 WITH_ARTICLE = ("United ", "European Union", "Cook Islands", "Dominican ", "Philippines", "Bahamas", "Netherlands")
@@ -34,7 +35,7 @@ def share_of(report, part, whole, texts):
 
 def agreements(report):
     """Return how many agreements an edition holds, and with whom there is no more than a framework for one."""
-    found = report["agreements"]
+    found = pillars.agreements(report)
     status = found["id"].map(report.standing("agreements").set_index("row")["status"])
     frames = found["partner"][status == "framework"].map(report.names("countries", "iso3"))
     signed = count(report, len(found) - len(frames), "{n} agreement", "{n} agreements")

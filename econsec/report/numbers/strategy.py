@@ -1,9 +1,15 @@
 """The values of the summary and of the chapter on the strategy."""
 
 from econsec.exhibits import Value
-from econsec.report.numbers import evidence, phrases, single
+from econsec.report import pillars
+from econsec.report.numbers import evidence, phrases, single, standings
 from econsec.report.numbers.agreements import affiliates_rule, announced, whole_measures
+from econsec.report.numbers.technology import chips
 
+STANDINGS = (
+    *("arrangements", "arrangements_binding", "in_force", "signed"),
+    *("due_passed", "due_met", "due_missed", "due_unknown", "due_next", "due_next_on"),
+)
 EVENTS = {
     "ieepa-ruling-2026-02": "on",
     "ieepa-duties-end-2026-02": "on",
@@ -16,11 +22,11 @@ EVENTS = {
 
 def summary(report):
     """Return the numbers of the summary."""
-    agreements, controls, works = report["agreements"], whole_measures(report), report["sources"]
+    agreements, controls, works = pillars.agreements(report), whole_measures(report), report["sources"]
     breadth = agreements.groupby("partner", sort=False)["pillar"].nunique()
     widest = int(breadth.max()) if len(breadth) else 0
     names = report.names("countries", "iso3")
-    awards, unseen = report["awards"], ~agreements["text_seen"].dropna().astype(bool)
+    (awards, _), unseen = chips(report), ~agreements["text_seen"].dropna().astype(bool)
     return {
         "summary_as_of": phrases.date(report, report.as_of),
         "summary_agreements": phrases.agreements(report),
@@ -38,6 +44,7 @@ def summary(report):
         "summary_works_unseen": phrases.count(report, (works["seen"] == "unseen").sum()),
         **single.events(report, "summary_event", EVENTS),
         **affiliates_rule(report, "summary"),
+        **standings.values(report, "summary", STANDINGS),
     }
 
 

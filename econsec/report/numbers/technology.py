@@ -15,6 +15,7 @@ LOANS = {
     "crucible-metals-loan": "amount",
     "usa-rare-earth-loan": "amount",
     "reelement-loan": "amount",
+    "intel-equity": "amount",
 }
 EVENTS = {"chips-quantum-letters-2026-05": "on", "chips-quantum-awards-2026-09": "on", "chips-anderon-award-2026-09": "on"}
 
@@ -53,8 +54,15 @@ def _standing(report, agreements):
     }
 
 
+def chips(report):
+    """Return the announcements under the CHIPS and Science Act, and the sums in them."""
+    awards, funding = report["awards"], report["funding"]
+    awards = awards[awards["programme"] == "chips_act"].reset_index(drop=True)
+    return awards, funding[funding["award"].isin(awards["id"])].reset_index(drop=True)
+
+
 def _awards(report):
-    awards = report["awards"]
+    awards, _ = chips(report)
     recipients = awards["recipients"].explode().dropna().map(report.names("firms"))
     minimum = awards["project_min_usd"].sum()
     return {
@@ -70,8 +78,8 @@ def _awards(report):
 
 def _stages(report):
     """Return for whom announcements stand at which stage, and the grants in them."""
-    awards, firms = report["awards"], report.names("firms")
-    grants = report["funding"].loc[lambda rows: rows["kind"] == "grant"].groupby("award")["amount_usd"].sum()
+    (awards, funding), firms = chips(report), report.names("firms")
+    grants = funding.loc[lambda rows: rows["kind"] == "grant"].groupby("award")["amount_usd"].sum()
     values = {}
     for stage in ("letter_of_intent", "award"):
         held = awards[awards["stage"] == stage]
@@ -109,7 +117,7 @@ def _usd(report, amount):
 
 def _money(report):
     """Return sums of money: grants apart from the rest, fixed amounts apart from ceilings."""
-    funding, firms = report["funding"], report.names("firms")
+    (_, funding), firms = chips(report), report.names("firms")
     grant = funding["kind"] == "grant"
     conditional = funding["conditional"].fillna(False).astype(bool)
     chosen = {
