@@ -3,7 +3,7 @@ BIN := .venv/bin
 BASE ?= HEAD
 READY := .venv/ready
 
-.PHONY: book serve pdf test test-all soak audit bench lint lab accept review translate check tidy git-setup lock chromium libreoffice clean
+.PHONY: book serve pdf test test-all soak audit canary bench lint lab accept review translate check tidy git-setup lock chromium libreoffice clean
 
 book: $(READY)  ## build the site into _build/site
 	$(BIN)/econsec build
@@ -26,6 +26,12 @@ soak: $(READY)  ## kill commands at every point and at random, and feed them ten
 
 audit: book chromium  ## measure the pages with Lighthouse and check their HTML; needs npm and Java
 	$(BIN)/python tests/audit.py
+
+canary: $(READY)  ## build with the newest Sphinx, myst-nb and myst-parser instead of Jupyter Book's pins, and say what breaks
+	$(PYTHON) -m venv --clear .venv-canary
+	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-canary/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
+	.venv-canary/bin/python -m pip install --quiet --disable-pip-version-check --ignore-installed sphinx myst-nb myst-parser sphinx-external-toc
+	.venv-canary/bin/python tests/canary.py
 
 bench: $(READY) .venv-bench/ready chromium  ## measure the build beside what else one would use, into bench/results.md
 	$(BIN)/python bench/bench.py
@@ -73,7 +79,7 @@ lock: $(READY)  ## pin the dependencies anew
 	  --no-emit-index-url --no-emit-find-links --group lab --output-file requirements-lab.lock
 
 clean:  ## remove what was built
-	rm -rf _build .venv .venv-bench .venv-lab
+	rm -rf _build .venv .venv-bench .venv-lab .venv-canary
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -9,11 +9,24 @@ from importlib.metadata import entry_points
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term in English, what it means, and other forms in which it is written; a catalogue holds name and meaning in Japanese."""
+
+    key: str
+    name: str
+    meaning: str
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Subject:
     """What a report is: its title and what it is about in English (catalogues hold both), and the modules its chapters rest on.
 
     ``sources`` is the page that lists works and notes, seen from a page beside it, ``changes`` the page that the feed leads
-    to, ``codebook`` the page that describes the data; ``partner_exhibits`` name partners whose pages they lead to.
+    to, ``codebook`` the page that describes the data, ``notices`` the one that says who may use what; ``partner_exhibits`` name
+    partners whose pages they lead to, ``partners_first`` are the codes of those that most readers look for. By docname:
+    ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme calls it.
+    ``glossary`` are the terms that pages explain.
     """
 
     title: str
@@ -22,7 +35,12 @@ class Subject:
     sources: str = ""
     changes: str = ""
     codebook: str = ""
+    notices: str = ""
     partner_exhibits: tuple = field(default=())
+    partners_first: tuple = field(default=())
+    short_names: dict = field(default_factory=dict)
+    accents: dict = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
 
 
 @functools.cache

@@ -85,7 +85,7 @@ SPOILT = {
         "def later():\n    from econsec.site import publishing\n    return publishing\n",
         "Imports run downwards",
     ),
-    "the report": ("econsec/book/lean.py", "from econsec.report import numbers\n", "No room imports the report"),
+    "the report": ("econsec/book/frame.py", "from econsec.report import numbers\n", "No room imports the report"),
 }
 
 

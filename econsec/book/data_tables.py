@@ -39,9 +39,9 @@ def unknown_sources(lang):
     return {"heading": translator(lang)("Sources not stated"), "works": []}
 
 
-def node_of(table):
-    """Return the node of a table, without its sources."""
-    html = table.html(sourced=False) + ("\n" if table.rows and table.sources else "")
+def node_of(table, folds=None):
+    """Return the node of a table, without its sources; with ``folds`` as a page shows it."""
+    html = table.html(sourced=False, folds=folds) + ("\n" if table.rows and table.sources else "")
     return nodes.raw("", html, format="html", table=table, classes=["output", "text_html"])
 
 

@@ -5,7 +5,6 @@ What the pages say of themselves to machines is for :mod:`econsec.book.metadata`
 
 import shutil
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -18,7 +17,7 @@ from econsec.project import project_root, revision
 from econsec.words import Formats, translator
 
 ALONE = "data"  # where the data lies in a book that is no part of a site
-IN_CHAPTERS = 'href="../data/'  # how a chapter leads to it
+IN_CHAPTERS = "../data/"  # how a chapter leads to it
 
 
 def setup(app: Sphinx) -> None:
@@ -30,6 +29,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("econsec_last_event", "", "html")  # the day of the newest event; worked out from the data
     app.add_role("revision", Revision())
     app.connect("config-inited", _find_last_event)
+    app.connect("doctree-resolved", _lead_to_data, priority=990)  # after all that makes links
     app.connect("html-page-context", _page)
     app.connect("build-finished", _copy_data)
 
@@ -53,9 +53,9 @@ def line(app):
     """Return what every page says of its edition."""
     config, formats = app.config, Formats(app.config.language)
     word = translator(config.language)
-    text = word("Data as of {date} · last event found: {event} · scope: {scope}")
     event = formats.iso(config.econsec_last_event) or word("none")
-    return text.format(date=formats.date(date.fromisoformat(day(app))), event=event, scope=word(config.econsec_scope))
+    said = word("Data as of {date} · last event found: {event}").format(date=formats.date(date.fromisoformat(day(app))), event=event)
+    return f"{said} · {word('only what the article shows')}" if config.econsec_scope == "article" else said
 
 
 class Revision(SphinxRole):
@@ -70,12 +70,21 @@ class Revision(SphinxRole):
         return [nodes.literal("", commit, classes=["revision"]) if commit else nodes.inline("", unknown)], []
 
 
+def _lead_to_data(app, doctree, docname):
+    """Let links to the data lead to where it lies: beside a book that stands alone, once for all books of a site."""
+    if app.builder.format == "html":
+        up = "../" * docname.count("/")
+        for link in doctree.findall(nodes.reference):
+            if link.get("refuri", "").startswith(IN_CHAPTERS):
+                link["refuri"] = f"{up}{app.config.econsec_data_place}/{link['refuri'].removeprefix(IN_CHAPTERS)}"
+        for raw in doctree.findall(nodes.raw):  # the codebook's own
+            if f'href="{IN_CHAPTERS}' in (said := raw.astext()):
+                raw.clear()
+                raw += nodes.Text(said.replace(f'href="{IN_CHAPTERS}', f'href="{up}{app.config.econsec_data_place}/'))
+
+
 def _page(app, pagename, templatename, context, doctree):
-    context["edition"] = f'<p class="edition" data-pagefind-ignore>{escape(line(app))}</p>'
-    if doctree is not None:
-        place = f'href="{context.get("content_root", "./")}{app.config.econsec_data_place}/'
-        body = context["body"].replace(IN_CHAPTERS, place)
-        context["body"] = body.replace("</h1>", f"</h1>\n{context['edition']}", 1)
+    context["edition"] = line(app)
 
 
 def _copy_data(app, error):

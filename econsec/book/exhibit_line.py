@@ -1,28 +1,30 @@
-"""What a reader can take away: the line under each exhibit with its files, and each chapter's notebook.
+"""The line under each exhibit: its works, its files, its table; and each chapter's way to its notebook.
 
-What the files hold is for :mod:`econsec.exhibits.exports`, :mod:`econsec.exhibits.pictures` and :mod:`econsec.exhibits.citations`; they lie in
-``exhibits/`` and ``notebooks/`` of the book, so that no server is needed.
+The files themselves are written in :mod:`econsec.book.exhibit_files`.
 """
 
-import json
 import re
+import sys
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from econsec.book import vega
+from econsec.book import frame, numbering, vega
+from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
+from econsec.book.folds import PHONE, unfolding
 from econsec.editions import partners
-from econsec.exhibits import Exhibit, as_of, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook, works_html
+from econsec.exhibits import Folds, as_of, works_html
 from econsec.words import translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
 WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
-MOST = 6  # works that a line names; further ones are folded away
+MOST = 3  # works that a line names; further ones are folded away
+LINE = "exhibit-line"
 SCREEN = 12  # rows of a table that a screen holds, about
+EVERYTHING = Folds(sys.maxsize, sys.maxsize)  # what the article shows is few rows, and all of it is shown
 FILES = {
     "figure": {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite", "bib": "BibTeX", "ris": "RIS"},
     "table": {"csv": "CSV", "bib": "BibTeX", "ris": "RIS"},
@@ -30,31 +32,28 @@ FILES = {
 
 
 def setup(app: Sphinx) -> None:
-    """Register the lines under exhibits, the links to notebooks, and the writing of the files."""
+    """Register the lines under exhibits and the links to notebooks."""
     app.connect("doctree-resolved", _add_lines, priority=900)
-    app.connect("html-page-context", _add_scripts)
-    app.connect("build-finished", _write)
 
 
-def _exhibits(app, doctree, docname):
+def exhibits(app, doctree, docname):
     """Yield the exhibits of a page: figure node, the node of what it shows, kind, name, number in words, day."""
-    numbers = app.env.toc_fignumbers.get(docname, {})
     for figure in doctree.findall(nodes.figure):
         shown = next((raw for raw in figure.findall(nodes.raw) if "spec" in raw or ("table" in raw and raw["table"].rows)), None)
         if shown is None or not figure["ids"]:
             continue
         kind, name = ("figure" if "spec" in shown else "table"), figure["ids"][0]
-        number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
         day = shown["spec"]["usermeta"].get("as_of", "") if kind == "figure" else shown["table"].as_of
-        yield figure, shown, kind, name, app.config.numfig_format[kind] % number, day or edition_day(app)
+        yield figure, shown, kind, name, numbering.number(app, docname, name), day or edition_day(app)
 
 
-def _sources(shown):
+def sources(shown):
     """Return the sources of what an exhibit shows."""
     return vega.sources_of(shown["spec"]) if "spec" in shown else shown["table"].sources
 
 
-def _file(name):
+def file_name(name):
+    """Return the stem of an exhibit's files."""
     return re.sub(r"^(fig|tab)-", "", name).replace("-", "_")
 
 
@@ -62,25 +61,54 @@ def _add_lines(app, doctree, docname):
     if app.builder.format != "html":
         return
     tables = _places(app)
-    for figure, shown, kind, name, number, day in list(_exhibits(app, doctree, docname)):
-        works = _works(sources := _sources(shown))
+    for figure, shown, kind, name, number, day in list(exhibits(app, doctree, docname)):
+        works = _works(rests_on := sources(shown))
         after = [_short(app, works)] if works else []
-        after += [escape(sources.heading)] if sources and not works else []
-        after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
+        after += [escape(rests_on.heading)] if rests_on and not works else []
+        if day != edition_day(app):  # which every page says at its head
+            after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
         if kind == "figure" and (key := shown["spec"]["usermeta"].get("table")) in tables:
             after.append(_link_to_table(app, docname, *tables[key]))
         for said in [raw for raw in figure.findall(nodes.raw) if "sources" in raw]:  # the line says them
             said.parent.remove(said)
-        caption = next(place for place, child in enumerate(figure) if isinstance(child, nodes.caption))
+        figure["classes"] += [f"{kind}-exhibit"]
+        if kind == "table":
+            _show_table(app, docname, figure, shown, number)
+        else:
+            _show_chart(app, docname, shown)
         line = _line(app, docname, kind, name, number, after, _folded(app, works))
-        figure.insert(caption, nodes.raw("", line, format="html"))
-        if kind == "table" and len(shown["table"].rows) > SCREEN:
-            figure.insert(0, nodes.raw("", _tools(app, shown["table"], number), format="html"))
+        figure.append(line)
     if app.env.doc2path(docname).endswith(".ipynb"):
         doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
 
 
-def _pages(app):
+def _show_table(app, docname, figure, shown, number):
+    """Show a table as a page does: folded where it is long, with the place of its filter before it."""
+    table, word = shown["table"], translator(app.config.language)
+    folds = EVERYTHING if app.config.econsec_scope == "article" else Folds()
+    fresh, folded = node_of(table, folds), folds.marks(table.rows)[-1]
+    shown.replace_self(fresh)
+    frame.add_scripts(app, docname, "tables.js")
+    if len(table.rows) > SCREEN:
+        figure.insert(0, nodes.raw("", _tools(app, table, number), format="html"))
+    if folded:
+        more = word("Show all {n} rows").format(n=len(table.rows))
+        _add_after(fresh, unfolding(table.name, folded, more, word("Show the first rows only")))
+
+
+def _show_chart(app, docname, shown):
+    """Show a chart as a page does: on a phone folded where it is longer than a screen."""
+    said, word = shown["spec"]["usermeta"], translator(app.config.language)
+    frame.add_scripts(app, docname, "charts.js", *(["legend.js"] if "choice" in said else []))
+    if shown["tall"]:
+        _add_after(shown, unfolding(said["exhibit"], PHONE, word("Show the whole chart"), word("Show its beginning only")))
+
+
+def _add_after(shown, node):
+    shown.parent.insert(shown.parent.index(shown) + 1, node)
+
+
+def pages(app):
     """Return the pages that exhibits stand on, in the order of the contents."""
     first, *others = app.config.external_site_map
     return [first, *(name for name in others if name in app.env.found_docs)]
@@ -90,8 +118,8 @@ def _places(app):
     """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts."""
     if not hasattr(app, "econsec_tables"):
         app.econsec_tables = {}
-        for docname in _pages(app):
-            for _, shown, kind, name, number, _ in _exhibits(app, app.env.get_doctree(docname), docname):
+        for docname in pages(app):
+            for _, shown, kind, name, number, _ in exhibits(app, app.env.get_doctree(docname), docname):
                 if kind == "table":
                     app.econsec_tables.setdefault(shown["table"].name, (docname, name, number))
     return app.econsec_tables
@@ -121,29 +149,31 @@ def _folded(app, works):
     word = translator(app.config.language)
     if len(works) <= MOST:
         return ""
-    heading = escape(word("All {n} works").format(n=len(works)))
-    return f'<details class="exhibit-menu exhibit-works"><summary>{heading}</summary><p>{"; ".join(works)}</p></details>'
+    heading = escape(word("Sources: {n} works").format(n=len(works)))
+    return f'<details class="exhibit-menu exhibit-works" data-pagefind-ignore><summary>{heading}</summary><p>{"; ".join(works)}</p></details>'
 
 
 def _line(app, docname, kind, name, number, after, folded=""):
-    """Return the quiet line under an exhibit and its menu."""
+    """Return the quiet line under an exhibit, with its menu: a node to which others may add."""
     word, here = translator(app.config.language), app.builder.get_target_uri(docname)
-    stem = relative_uri(here, f"{FOLDER}/{_file(name)}")
+    stem = relative_uri(here, f"{FOLDER}/{file_name(name)}")
     files = FILES[kind] | {"txt": word("Citation")}
     links = [f'<a href="{stem}.{end}" download>{escape(label)}</a>' for end, label in files.items()]
-    workbook = relative_uri(here, f"{FOLDER}/{_workbook(docname)}")
+    tables = relative_uri(here, f"{FOLDER}/{workbook(docname)}")
     place = links.index(next(link for link in links if ".csv" in link)) + 1
-    links.insert(place, f'<a href="{workbook}" download>{escape(word(WORKBOOKS[_workbook(docname) == WORKBOOK]))}</a>')
+    links.insert(place, f'<a href="{tables}" download>{escape(word(WORKBOOKS[workbook(docname) == WORKBOOK]))}</a>')
     links.append(f'<a href="#{name}">{escape(word("Link to this exhibit"))}</a>')
     items = "".join(f"<li>{link}</li>" for link in links)
-    title = escape(word("Download or cite {number}").format(number=number))
-    return (
-        f'<div class="exhibit-line" data-pagefind-ignore><p class="exhibit-source">{" · ".join(after)}</p>{folded}'
-        f'<details class="exhibit-menu"><summary>{title}</summary><ul>{items}</ul></details></div>'
-    )
+    works, *others = after or [""]
+    lines = [works, " · ".join(others)] if folded else [" · ".join(after)]  # a phone shows the fold alone
+    said = folded.join(f'<p class="exhibit-source" data-pagefind-ignore>{line}</p>' if line else "" for line in lines)
+    short, long = (escape(word(text).format(number=number)) for text in ("Download, cite", "Download or cite {number}"))
+    title = f'<span aria-hidden="true">{short}</span><span class="hidden">{long}</span>'
+    menu = f'<details class="exhibit-menu" data-pagefind-ignore><summary>{title}</summary><ul>{items}</ul></details>'
+    return nodes.container("", nodes.raw("", f"{said}{menu}", format="html"), classes=[LINE])
 
 
-def _workbook(docname):
+def workbook(docname):
     """Return the workbook in which a page's tables lie: a partner's page, whose rows are other pages' too, has its own."""
     return f"{docname.rpartition('/')[2]}.xlsx" if docname.startswith(f"{partners.CHAPTER}_") else WORKBOOK
 
@@ -169,76 +199,3 @@ def _notebook_link(app, docname):
     word, path = translator(app.config.language), notebook_path(app, docname)
     text = escape(word("Download the notebook of this page"))
     return f'<p class="notebook-link" data-pagefind-ignore><a href="{path}" download>{text}</a></p>'
-
-
-def _add_scripts(app, pagename, templatename, context, doctree):
-    """Load the scripts that a page needs on that page."""
-    for mark, script in (('class="table-tools"', "tables.js"), ('class="chart-choice"', "legend.js")):
-        if mark in context.get("body", ""):
-            app.add_js_file(script, loading_method="defer")
-
-
-def _write(app, error):
-    if app.builder.format != "html" or error or app.config.econsec_live:
-        return
-    found, books = [], {}
-    for docname in sorted(app.env.found_docs):
-        path, doctree = app.env.doc2path(docname), app.env.get_doctree(docname)
-        if path.endswith(".ipynb"):
-            _put(app, f"{NOTEBOOKS}/{Path(path).name}", _notebook(path, app.config.language))
-        exhibits = [_exhibit(app, *one) for one in _exhibits(app, doctree, docname)]
-        books.setdefault(_workbook(docname), []).extend(one for one in exhibits if not one.spec)
-        found += exhibits
-    for exhibit in found:
-        for end, content in _files(exhibit, vega.drawn(app.config)).items():
-            _put(app, f"{FOLDER}/{exhibit.name}.{end}", content)
-    for name, tables in books.items():
-        tables.sort(key=lambda one: [int(digits) for digits in re.findall(r"\d+", one.number)])
-        if tables:
-            _put(app, f"{FOLDER}/{name}", to_workbook(tables))
-
-
-def _exhibit(app, figure, shown, kind, name, number, day):
-    lang, sources, spec = app.config.language, _sources(shown), shown.get("spec")
-    return Exhibit(
-        name=_file(name),
-        number=number,
-        title=next(child.astext() for child in figure if isinstance(child, nodes.caption)).rstrip(".。"),
-        as_of=day,
-        sources=f"{sources.heading}: {'; '.join(text for _, text, _ in sources.works)}" if sources else "",
-        grid=chart_grid(spec) if spec else table_grid(shown["table"], lang),
-        report=app.config.project,
-        author=app.config.author,
-        lang=lang,
-        spec=spec,
-        last_event=app.config.econsec_last_event,
-    )
-
-
-def _files(exhibit, kept):
-    """Return the files of an exhibit by their ending."""
-    files = {
-        "csv": to_csv(exhibit),
-        "bib": citations.bibtex(exhibit),
-        "ris": citations.ris(exhibit),
-        "txt": citations.plain(exhibit),
-    }
-    if exhibit.spec:
-        svg = pictures.to_svg(exhibit, draw(exhibit.spec, kept=kept))
-        files |= {"svg": svg, "png": pictures.to_png(exhibit, svg, kept), "vl.json": to_spec(exhibit)}
-    return files
-
-
-def _notebook(path, lang):
-    """Return an executed chapter with the language it was executed in as its parameter."""
-    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        if "parameters" in cell["metadata"].get("tags", []):
-            cell["source"] = [re.sub(r'^lang: str = "\w+"', f'lang: str = "{lang}"', line) for line in cell["source"]]
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _put(app, name, content):
-    path = Path(app.outdir, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

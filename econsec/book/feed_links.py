@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from econsec.book import edition_line, metadata, neighbours
+from econsec.book import edition_line, frame, metadata, neighbours
 from econsec.editions import Report
 from econsec.exhibits import feed
 from econsec.subject import subject
@@ -45,7 +45,7 @@ def _page(app, pagename, templatename, context, doctree):
     if has_feed(app):
         place = f"{context.get('content_root', './')}{feed.NAME}"
         kind = f'rel="alternate" type="application/atom+xml" title="{escape(app.config.html_title)}"'
-        context["metatags"] = f'{context.get("metatags", "")}\n<link {kind} href="{place}">'
+        frame.add_to_head(context, f'<link {kind} href="{place}">')
 
 
 def _write(app, error):

@@ -6,7 +6,7 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book.exhibit_line import notebook_path
+from econsec.book.exhibit_line import LINE, notebook_path
 from econsec.words import translator
 
 
@@ -22,7 +22,8 @@ def _add(app, doctree, docname):
     for figure in doctree.findall(nodes.figure):
         name = next((key for key in figure["ids"] if key in cells), None)
         if name:
-            figure.insert(next(place for place, child in enumerate(figure) if isinstance(child, nodes.caption)), _fold(app, docname, cells[name]))
+            line = next((one for one in figure if LINE in one["classes"]), figure)
+            line.append(_fold(app, docname, cells[name]))
 
 
 def _cells(path):
@@ -36,6 +37,6 @@ def _cells(path):
 def _fold(app, docname, source):
     word = translator(app.config.language)
     link = f'<a href="{notebook_path(app, docname)}" download>{escape(word("Download the notebook of this page"))}</a>'
-    code = nodes.literal_block(source, source, language="python", classes=["how-made-code"])
+    code = nodes.literal_block(source, source, language="none", classes=["how-made-code"])
     opening = f'<details class="exhibit-menu how-made" data-pagefind-ignore><summary>{escape(word("How this was made"))}</summary>'
     return nodes.container("", nodes.raw("", opening, format="html"), code, nodes.raw("", f"<p>{link}</p></details>", format="html"))

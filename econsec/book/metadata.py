@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import neighbours
+from econsec.book import frame, neighbours
 from econsec.book.edition_line import day, schema
 from econsec.subject import subject
 from econsec.words import localized
@@ -44,7 +44,7 @@ def address(config, page="", lang=""):
 
 def _page(app, pagename, templatename, context, doctree):
     package, lang, name = schema(app).package, app.config.language, f"{pagename}{SUFFIX}"
-    about = description(doctree) or shorten(" ".join(package[localized("description", lang)].split()))
+    about = description(doctree) or context.get("about") or shorten(" ".join(package[localized("description", lang)].split()))
     tags = [f'<meta name="description" content="{escape(about)}">']
     if doctree is not None:
         title, picture = app.env.titles[pagename].astext(), _picture(app, doctree)
@@ -54,7 +54,9 @@ def _page(app, pagename, templatename, context, doctree):
         tags.append(_script(report | {key: value for key, value in known.items() if app.config.site_url and value}))
         if pagename.rpartition("/")[2] == subject().codebook:
             tags.append(_script(_dataset(app, context, package)))
-    context["metatags"] = context.get("metatags", "") + "".join(f"\n{tag}" for tag in tags)
+    if context.get("pageurl"):
+        tags.append(f'<link rel="canonical" href="{escape(context["pageurl"])}">')
+    frame.add_to_head(context, *tags)
 
 
 def _from_here(app, context, path):

@@ -6,7 +6,6 @@ from html import escape
 from sphinx.application import Sphinx
 
 BEHIND = 0.3  # weight in the search of a page that lists what the chapters tell
-TEXT_START = "</h1>"
 
 
 def setup(app: Sphinx) -> None:
@@ -14,7 +13,6 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("econsec_books", [], "html")  # place, lang, edition, titles by language, pages
     app.add_config_value("econsec_place", "", "html")  # where in the site the book lies, such as en
     app.add_config_value("econsec_note", "", "html")
-    app.connect("config-inited", _configure)
     app.connect("html-page-context", _page)
 
 
@@ -40,26 +38,18 @@ def other_editions(config):
     return [one for one in config.econsec_books if one["lang"] == book["lang"] and one["edition"] != book["edition"]]
 
 
-def _configure(app, config):
-    if other_editions(config):
-        buttons = config.html_theme_options.get("article_header_end", "article-header-buttons.html")
-        config.html_theme_options["article_header_end"] = ["edition-switch.html", *([buttons] if isinstance(buttons, str) else buttons)]
-
-
 def _page(app, pagename, templatename, context, doctree):
     config, book, suffix = app.config, own(app.config), context["file_suffix"]
     context["site_root"] = f"{address(config, pagename, '.')}/"
-    context["edition_name"] = book["edition"]
+    context["edition_name"], context["edition_note"] = book["edition"], config.econsec_note
     context["other_editions"] = [
-        (one["titles"][book["lang"]], address(config, pagename, f"{one['place']}/{_same(one, pagename, book)}{suffix}"))
+        (one["titles"][book["lang"]], address(config, pagename, f"{one['place']}/{page}{suffix}"), page == pagename)
         for one in other_editions(config)
+        for page in [_same(one, pagename, book)]
     ]
-    if doctree is not None:  # what the search index takes in, told apart by edition
-        note = f'<aside class="edition-note" data-pagefind-ignore>{escape(config.econsec_note)}</aside>'
-        body = context["body"].replace(TEXT_START, f"{TEXT_START}\n{note}", 1) if config.econsec_note else context["body"]
-        weight = 1 if _is_told(app, pagename) else BEHIND
-        index = f'data-pagefind-body data-pagefind-weight="{weight}" data-pagefind-filter="edition:{escape(book["edition"])}"'
-        context["body"] = f"<div {index}>{body}</div>"
+    if doctree is not None or context.get("about"):  # what the search index takes in, told apart by edition
+        weight = 1 if doctree is not None and _is_told(app, pagename) else BEHIND
+        context["indexed"] = f'data-pagefind-body data-pagefind-weight="{weight}" data-pagefind-filter="edition:{escape(book["edition"])}"'
 
 
 def _is_told(app, pagename):

@@ -1,60 +1,51 @@
-"""Number tables as tables, for myst-nb puts every captioned output into a figure; put captions first."""
+"""Numbers of exhibits: by chapter in the report ("Exhibit 2.3"), by name on any other page ("Japan 2").
 
-import re
+Charts and tables count together. Sphinx counts figures through the whole book; what it says of them to captions and references
+(``toc_fignumbers``) is told otherwise here, each number as the words a reader sees.
+"""
 
-from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import NodeMatcher
 
-# On the finished page: docutils 0.21 ends a caption where its figure ends.
-FIGURE = re.compile(r"(<figure\b[^>]*>\n?)((?:(?!</figure>).)*?)(<figcaption>.*?</figcaption>\n?)(?=</figure>)", re.DOTALL)
+from econsec.book.contents import short_name
+from econsec.words import translator
 
-
-class table_figure(nodes.figure):
-    """A captioned output that is a table; counted with the tables."""
+KIND = "figure"
 
 
 def setup(app: Sphinx) -> None:
-    """Register the node and the transform that makes it."""
-    app.add_enumerable_node(table_figure, "table", _caption, html=(_visit, _depart), gettext=(_pass, _pass))
-    app.add_transform(TablesAreTables)
-    app.connect("html-page-context", _captions_first)
+    """Register the counting."""
+    app.connect("config-inited", _configure)
+    app.connect("env-get-updated", _give_back, priority=400)
+    app.connect("env-get-updated", _count, priority=600)
 
 
-class TablesAreTables(SphinxTransform):
-    """Turn figures named ``tab-…`` into table figures."""
-
-    default_priority = 400
-
-    def apply(self, **kwargs):
-        """Replace each figure, and what the document knows about it."""
-        for figure in list(self.document.findall(NodeMatcher(nodes.figure))):
-            if not any(name.startswith("tab-") for name in figure["names"]):
-                continue
-            table = table_figure("", *figure.children, **figure.attributes)
-            figure.replace_self(table)
-            for key in table["ids"]:
-                self.document.ids[key] = table
+def number(app: Sphinx, docname: str, key: str) -> str:
+    """Return the number of an exhibit, in words; empty where it has none."""
+    return "".join(app.env.toc_fignumbers.get(docname, {}).get(KIND, {}).get(key, ()))
 
 
-def _captions_first(app, pagename, templatename, context, doctree):
-    """Put each caption before what it names: paper breaks such a figure well, and so readers who listen get it."""
-    if doctree is not None:
-        context["body"] = FIGURE.sub(r"\1\3\2", context["body"])
+def _configure(app, config):
+    config.numfig, config.numfig_format = True, {KIND: "%s"}
 
 
-def _caption(node):
-    return next((child.astext() for child in node if isinstance(child, nodes.caption)), "")
+def _give_back(app, env):
+    """Let Sphinx compare its own numbers with its own, or each build would write every page."""
+    env.toc_fignumbers = getattr(env, "econsec_fignumbers", {})
+    return []
 
 
-def _visit(translator, node):
-    translator.visit_figure(node)
+def _count(app, env):
+    """Return the pages whose numbers are others than before."""
+    env.econsec_fignumbers, before = env.toc_fignumbers, getattr(env, "econsec_numbers", {})
+    own = {name: list(found.get(KIND, ())) for name, found in env.econsec_fignumbers.items()}  # in the order of the page
+    env.toc_fignumbers = env.econsec_numbers = {name: {KIND: _numbers(app, name, keys)} for name, keys in own.items()}
+    return [name for name, found in env.econsec_numbers.items() if found != before.get(name)]
 
 
-def _depart(translator, node):
-    translator.depart_figure(node)
-
-
-def _pass(translator, node):
-    pass
+def _numbers(app, docname, keys):
+    """Return the numbers of a page's exhibits, a tuple each, as Sphinx keeps them: ``key -> (words,)``."""
+    chapters = [str(name) for name in app.config.external_site_map.root.subtrees[0].items]
+    if docname in chapters:
+        word, chapter = translator(app.config.language)("Exhibit {number}"), chapters.index(docname) + 1
+        return {key: (word.format(number=f"{chapter}.{place}"),) for place, key in enumerate(keys, start=1)}
+    return {key: (f"{short_name(app, docname)} {place}",) for place, key in enumerate(keys, start=1)}

@@ -18,6 +18,7 @@ from econsec.exhibits import NARROW, VEGALITE, WIDE, draw, fields, records, scri
 from econsec.words import Formats, translator
 
 SCRIPT = "vega.js"
+SCREEN = 520  # px of height that a phone shows of a chart before it is unfolded
 
 
 def setup(app: Sphinx) -> None:
@@ -25,7 +26,6 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("econsec_drawn", "", "")  # a folder of what was drawn before, if there is one
     app.add_config_value("econsec_code", "", "env")  # of which code it is made: another, and every page is read anew
     app.add_config_value("econsec_vega", "", "html")  # the script that draws, where several books share it
-    app.add_js_file("charts.js", loading_method="defer")
     app.connect("build-finished", _write_script)
 
 
@@ -48,7 +48,8 @@ class VegaLite:
             return None
         config = renderer.renderer.sphinx_env.config
         spec = complete(data.content if isinstance(data.content, dict) else json.loads(data.content), name_of(data), config.language)
-        return [nodes.raw("", html(spec, drawn(config)), format="html", spec=spec), *sources_node(sources_of(spec))]
+        shown, height = html(spec, drawn(config))
+        return [nodes.raw("", shown, format="html", spec=spec, tall=height > SCREEN), *sources_node(sources_of(spec))]
 
 
 def drawn(config):
@@ -74,17 +75,20 @@ def sources_of(spec):
 
 
 def html(spec, kept=None):
-    """Return a chart as HTML: two drawings, the specification for the browser."""
+    """Return a chart as HTML (two drawings, the specification for the browser), and how high the narrow drawing is."""
     name = spec["usermeta"]["exhibit"]
+    drawn_at = {kind: draw(spec, width, kept) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
+    height = float(re.search(r'<svg[^>]*? height="([\d.]+)', drawn_at["narrow"])[1])
     drawings = "".join(
-        f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(draw(spec, width, kept), f"{name}-{kind}")}</div>'
-        for kind, width in (("wide", WIDE), ("narrow", NARROW))
+        f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(svg, f"{name}-{kind}")}</div>' for kind, svg in drawn_at.items()
     )
-    return (
-        f'<div class="chart" id="{name}" data-pagefind-ignore><div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">'
+    tall = " tall" if height > SCREEN else ""
+    shown = (
+        f'<div class="chart{tall}" id="{name}" data-pagefind-ignore><div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">'
         f"{drawings}</div>{_choice(spec)}"
         f'<script type="application/json" class="chart-spec">{_for_script(spec)}</script></div>'
     )
+    return shown, height
 
 
 def _own_ids(svg, prefix):

@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "lettering": ["LETTER", "LINE", "span", "wrap"],
         "look": ["CONFIG", "FONT", "FONTS", "GREY", "SCREEN_FONTS"],
         "cell": ["Cell", "Row"],
-        "table": ["RESOURCE", "Absence", "Table", "sources_html", "works_html"],
+        "table": ["RESOURCE", "Absence", "Folds", "Table", "sources_html", "works_html"],
         "value": ["GLUE", "Value", "glue", "glued"],
     },
 )

@@ -26,8 +26,8 @@ class Cell:
     mark: "Cell | None" = None
     block: bool = False
 
-    def html(self, tag: str = "td") -> str:
-        """Return the cell as HTML; all text is escaped."""
+    def html(self, tag: str = "td", label: str = "") -> str:
+        """Return the cell as HTML; all text is escaped. ``label`` says of which column it is, where rows are read as cards."""
         if self.block:
             return self._block()
         body = _lines(self.text)
@@ -38,7 +38,7 @@ class Cell:
         pieces = [body] if self.text else []
         body = _lines(self.between).join(pieces + [part.html("span") for part in self.parts])
         title = "" if self.href else self.title
-        names = {"class": self.css, "lang": self.lang, "title": title, "data-value": self.value}
+        names = {"class": self.css, "lang": self.lang, "title": title, "data-value": self.value, "data-label": label}
         scope = ' scope="row"' if tag == "th" else ""
         return f"<{tag}{scope}{attributes(**names)}>{body}</{tag}>"
 

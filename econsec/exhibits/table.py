@@ -6,13 +6,16 @@ fixed ids beside them, for whoever opens the notebook.
 
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
 from econsec.editions import Sources
 from econsec.exhibits import resource
 from econsec.exhibits.cell import Row, attributes
+from econsec.exhibits.lettering import span
 from econsec.subject import subject
 
 RESOURCE = "application/vnd.dataresource+json"
+CARD = 34  # letters in a line of a card, about
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,33 @@ class Absence:
     def html(self):
         """Return the sentence, under the exhibit's id."""
         return f'<p class="exhibit-absence" id="{self.name}">{escape(self.sentence)}</p>'
+
+
+@dataclass(frozen=True)
+class Folds:
+    """How much of a table a page shows before it is unfolded: rows beside a text, and on a phone lines of cards.
+
+    The first card is always shown; so few further rows as ``slack`` are shown at once.
+    """
+
+    desk: int = 6
+    phone: int = 13
+    slack: int = 2
+
+    def marks(self, rows: "tuple[Row, ...]") -> list[str]:
+        """Return how each row is marked: ``beyond`` where only the unfolded table shows it, ``beyond-phone`` where so on a phone."""
+        down_to = list(accumulate(map(card_lines, rows)))
+        few = max(1, sum(lines <= self.phone for lines in down_to))
+        desk = self.desk if len(rows) > self.desk + self.slack else len(rows)
+        return ["" if place < min(few, desk) else "beyond-phone" if place < desk else "beyond" for place in range(len(rows))]
+
+
+def card_lines(row: Row) -> int:
+    """Return about how many lines a row takes as a card; what is not known takes none."""
+    first, *others = row.cells
+    shown = [cell for cell in others if "unknown" not in cell.css]
+    lines = sum(-(-span(line) // CARD) or 1 for cell in shown for line in cell.plain().splitlines())
+    return 2 + -(-span(first.plain()) // CARD) + lines
 
 
 @dataclass(frozen=True)
@@ -62,23 +92,31 @@ class Table:
         """Return the id of a row."""
         return f"{f'{self.name}-' if self.prefix is None else self.prefix}{row.key}"
 
-    def html(self, sourced: bool = True) -> str:
-        """Return the table as HTML, one row a line; if ``sourced``, with the line of its sources."""
+    def html(self, sourced: bool = True, folds: Folds | None = None) -> str:
+        """Return the table as HTML, one row a line; if ``sourced``, with the line of its sources.
+
+        With ``folds`` it is a page's: cells are labelled for cards, and rows that only the unfolded table shows are marked.
+        """
         if not self.rows and self.absence:
             return Absence(self.name, self.absence).html()
         head = "".join(f'<th scope="col">{escape(title)}</th>' for title in self.columns)
         css = f"exhibit {self.css}".strip()
         names = attributes(**{"class": css, "id": self.name, "data-as-of": self.as_of})
         lines = [f"<table{names}>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
-        for row in self.rows:
+        for row, beyond in zip(self.rows, folds.marks(self.rows) if folds else [""] * len(self.rows), strict=True):
             if row.group:
-                lines.append(f'<tr class="group"><th scope="colgroup" colspan="{len(self.columns)}">{escape(row.group)}</th></tr>')
+                group = f'<th scope="colgroup" colspan="{len(self.columns)}">{escape(row.group)}</th>'
+                lines.append(f'<tr class="{_classes("group", beyond)}">{group}</tr>')
             first, *others = row.cells
-            css = ' class="child"' if row.child else ""
-            cells = first.html("th") + "".join(cell.html() for cell in others)
-            lines.append(f'<tr id="{self.row_id(row)}"{css}>{cells}</tr>')
+            labels = self.columns[1:] if folds else [""] * len(others)
+            cells = first.html("th") + "".join(cell.html(label=label) for cell, label in zip(others, labels, strict=True))
+            lines.append(f"<tr{attributes(id=self.row_id(row), **{'class': _classes('child' if row.child else '', beyond)})}>{cells}</tr>")
         lines += ["</tbody>", "</table>", *([sources_html(self.sources)] if self.sources and self.sources.heading and sourced else [])]
         return "\n".join(lines)
+
+
+def _classes(*names):
+    return " ".join(filter(None, names))
 
 
 def sources_html(sources: Sources) -> str:

@@ -21,7 +21,7 @@ from econsec.live.served import sync
 from econsec.run import Job, Warm
 from econsec.site import CHECK, DATA, EDITIONS, WARM, BuildError, book_job, bundle_job, chapter_jobs, failed, fingerprint, jobs, loading, place
 
-STYLES = fingerprint.PACKAGE / "book" / "static"
+STYLES = fingerprint.PACKAGE / "book" / "theme" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
 FRAME = (saved.CONFIGURATION, saved.CONTENTS, EDITIONS)
 
@@ -163,12 +163,10 @@ class Live:
         return parts
 
     def _restyle(self):
-        style = _digest(STYLES.iterdir())
+        style = _digest(path for path in STYLES.rglob("*") if path.is_file())
         if self._new("style", style):
             if "style" in self.noted:
-                parts = [
-                    Job(f"{book.place} (style)", refresh.restyle, (self.work / "pages" / book.place, self.served / book.place)) for book in self.books
-                ]
+                parts = [Job(f"{book.place} (style)", refresh.restyle, (self.served / book.place,)) for book in self.books]
                 failed(self.warm.run(parts))
                 self.tell(pages=["*"])
             self.noted["style"] = style

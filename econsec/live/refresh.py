@@ -1,6 +1,6 @@
 """What the jobs of ``econsec serve`` do, in children of its warm process."""
 
-from econsec.book import SHEET, STATIC
+from econsec.book import STATIC
 from econsec.editions import given
 from econsec.live.served import put
 from econsec.site import jobs, lay_out, print_book
@@ -15,12 +15,8 @@ def refresh_book(root, work, book, settings, loaded, step=lambda name: None):
         print_book(str(source), str(out), book.lang, settings | live)
 
 
-def restyle(out, served, step=lambda name: None):
-    """Put the report's own styles and scripts where books are served."""
+def restyle(served, step=lambda name: None):
+    """Put the theme's styles and scripts where books are served."""
     for path in STATIC.iterdir():
-        put(served / "_static" / path.name, path.read_bytes())
-    sheets = [path.name for path in STATIC.glob("*.css")]
-    sheet = (out / "_static" / SHEET).read_text(encoding="utf-8")
-    for name in sheets:  # the sheet ends with the report's own, one after another
-        sheet = sheet.replace((out / "_static" / name).read_text(encoding="utf-8"), (STATIC / name).read_text(encoding="utf-8"))
-    put(served / "_static" / SHEET, sheet.encode())
+        if path.is_file():
+            put(served / "_static" / path.name, path.read_bytes())

@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 ROOT = re.compile(r"url=([\w/.-]+)", re.IGNORECASE)
 WITHIN = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")  # how a drawing refers to its own parts
 DROPPED = (
-    "script, template, noscript, nav, button, form, input, select, dialog, iframe, menu, .headerlink, .exhibit-menu, "
-    ".d-print-none, .toctree-wrapper, .chart-live, .chart-static.narrow, .chart-choice, .table-tools, .notebook-link"
+    "script, template, noscript, nav, button, form, input, select, iframe, .headerlink, .exhibit-menu, .no-paper, "
+    ".toctree-wrapper, .chart-live, .chart-static.narrow, .chart-choice, .table-tools, .notebook-link"
 )
 NAMING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 OUTER = ("http", "https", "mailto")
@@ -50,7 +50,7 @@ def gather(folder):
     except OSError as error:
         raise GatherError(f"{error.filename}: not there; `make book` builds the site") from None
     pages = tuple(Page(address, _slug(address), parts[address], _article(text)) for address, text in texts.items())
-    lines = {text_of(line.extract()) for page in pages for line in page.article.select(".edition")}
+    lines = {text_of(line) for text in texts.values() for line in BeautifulSoup(text, "html.parser").select(".edition")}
     if len(lines) != 1:
         raise GatherError(f"{folder}: pages that say of what edition they are: {'; '.join(sorted(lines)) or 'none'}")
     _join(pages, folder)
@@ -68,10 +68,10 @@ def first_page(folder):
 def _order(folder, root):
     """Return the pages in the order of the contents, each with the part it belongs to."""
     parts, part = {root: ""}, ""
-    for entry in _soup(folder / root).select("nav.bd-links p.caption, nav.bd-links a.internal[href]"):
+    for entry in _soup(folder / root).select(".contents :is(.part, a[href]:not(.aside))"):
         if entry.name == "p":
             part = text_of(entry)
-        elif not entry["href"].startswith("#"):
+        elif not entry["href"].startswith("#"):  # the open page itself
             parts.setdefault(normpath(join(dirname(root), unquote(entry["href"]))), part)
     return parts
 

@@ -192,7 +192,7 @@ def offer(site, lang):
 
 def _insert(path, before, lang, link):
     """Put a link at the end of a page's text, in the place of an earlier one."""
-    line = f'<p class="whole-pdf d-print-none" lang="{lang}">{link}</p>\n'
+    line = f'<p class="whole-pdf no-paper" lang="{lang}">{link}</p>\n'
     text = re.sub(rf'<p class="whole-pdf [^>]*lang="{lang}">.*?</p>\n', "", path.read_text(encoding="utf-8"))
     start, end, rest = text.rpartition(before)
     disk.put(path, f"{start}{line}{end}{rest}".encode())

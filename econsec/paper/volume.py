@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from econsec.book import STATIC
+from econsec.book import SHEET, STATIC
 from econsec.exhibits import FONT, FONTS
 from econsec.paper.gathering import text_of
 from econsec.subject import subject
 from econsec.words import LANGUAGES, translator
 
-STYLES = (STATIC / "econsec.css", STATIC / "print.css", Path(__file__).with_name("volume.css"))  # of the pages, of the volume
+STYLES = (STATIC / SHEET, Path(__file__).with_name("volume.css"))  # of the pages, of the volume
 COVERED = ("top-left", "bottom-left", "bottom-right")  # boxes that the title page leaves empty
 UNKNOWN = "000"  # where a page number will stand
 
@@ -99,7 +99,7 @@ def _line(css, text, key, numbers):
 
 
 def _chapter(page):
-    return f'<section class="chapter bd-article" id="{page.slug}">\n{page.article.decode_contents()}\n</section>'
+    return f'<section class="chapter" id="{page.slug}">\n{page.article.decode_contents()}\n</section>'
 
 
 def _css(text):

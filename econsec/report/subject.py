@@ -1,5 +1,6 @@
 """What this report says of itself to the machinery that makes it."""
 
+from econsec.report.glossary import GLOSSARY
 from econsec.subject import Subject
 
 SUBJECT = Subject(
@@ -9,5 +10,26 @@ SUBJECT = Subject(
     sources="sources.html",
     changes="chapters/changes",
     codebook="codebook",
+    notices="chapters/colophon",
     partner_exhibits=("coverage_table", "coverage_matrix"),
+    partners_first=("JPN", "CHN", "EUU", "KOR", "TWN", "GBR", "MEX", "CAN", "AUS", "IND", "MYS"),
+    short_names={
+        "chapters/summary": "Summary",
+        "chapters/nss": "Strategy",
+        "chapters/pillar1_agreements": "Trade agreements",
+        "chapters/pillar2_minerals": "Critical minerals",
+        "chapters/pillar3_technology": "Advanced technology",
+        "chapters/outlook": "Outlook",
+        "chapters/changes": "What changed",
+        "chapters/verification": "Checks",
+        "chapters/sources": "Sources",
+        "chapters/codebook": "Data and codebook",
+        "chapters/colophon": "Colophon",
+    },
+    glossary=GLOSSARY,
+    accents={
+        "chapters/pillar1_agreements": "agreements",
+        "chapters/pillar2_minerals": "minerals",
+        "chapters/pillar3_technology": "technology",
+    },
 )

@@ -44,6 +44,7 @@ def policy(page, compiles=False):
         "script-src": scripts,
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
         "form-action": ["'self'"],

@@ -11,6 +11,7 @@ import yaml
 from econsec.data import plain, quoted
 from econsec.editions import SCOPES, ParameterError, parse_day, partners
 from econsec.files import yaml_files
+from econsec.subject import subject
 from econsec.words import LANGUAGES, localized
 
 EDITIONS = "editions.yaml"
@@ -39,11 +40,14 @@ class Book:
 
 
 def contents(root, without=(), profiled=()):
-    """Return the table of contents, less the chapters that an edition leaves out; partners' pages precede the last part."""
+    """Return the table of contents, less the chapters that an edition leaves out; partners' pages precede the last part,
+    those most looked for first."""
     toc = _contents(root)
     parts = [part | {"chapters": [entry for entry in part["chapters"] if _stem(entry["file"]) not in without]} for part in toc["parts"]]
     parts = [part for part in parts if part["chapters"]]
-    pages = {"caption": partners.CAPTION, "chapters": [{"file": partners.page(one)} for one in profiled]}
+    looked_for = {code: place for place, code in enumerate(subject().partners_first)}
+    ordered = sorted(profiled, key=lambda code: looked_for.get(code, len(looked_for)))
+    pages = {"caption": partners.CAPTION, "chapters": [{"file": partners.page(one)} for one in ordered]}
     return toc | {"parts": [*parts[:-1], *([pages] if profiled else []), *parts[-1:]]}
 
 

@@ -11,7 +11,7 @@ from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
 from econsec.site.plan import chapters
 
-FIRST_VIEW = 320 * 1024  # bytes, gzip, until idle without scrolling
+FIRST_VIEW = {False: 130 * 1024, True: 340 * 1024}  # bytes, gzip, until idle without scrolling: of a page, of a search with its index
 SHIFT = 0.02
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 RULES["resultTypes"] = ["violations"]  # what passed is not described one by one
@@ -47,10 +47,10 @@ def test_a_page_is_light_and_read_to_its_end_silent_still_and_within_its_policy(
     host.sent.clear()
     page, said = visit(f"{host.address}/{path}", size)
     asked = [name for name, _ in host.sent]
-    weight = sum(weight for _, weight in host.sent)
+    weight, most = sum(weight for _, weight in host.sent), FIRST_VIEW["search" in path]
     assert asked and not [name for name in asked if "vega" in name], "a chart woke up that nobody had come to"
-    record_property("figure", (f"{path or 'front page'}, {size}", "first view, bytes", weight, FIRST_VIEW))
-    assert weight <= FIRST_VIEW, host.sent
+    record_property("figure", (f"{path or 'front page'}, {size}", "first view, bytes", weight, most))
+    assert weight <= most, host.sent
     if "search" in path:
         page.wait_for_selector("#search-results > li")
     scroll_through(page)
@@ -67,6 +67,8 @@ def test_axe_finds_nothing(visit, host, record_property, path):
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         scroll_through(page)
+        if width == 360:  # the whole page, for what the bar lies over at this moment has not its size
+            page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
         page.evaluate("scrollTo(0, 0)")
         for scheme in ("light", "dark") if path != HEAVY else ("light",) if width == 360 else ():
             page.emulate_media(color_scheme=scheme)

@@ -1,8 +1,16 @@
-"""What the frame of a page does, by hand and by keyboard: skip link, colours, contents, search, tables that scroll."""
+"""What the frame of a page does, by hand and by keyboard: skip link, colours, contents, bar, search, folds, places that scroll."""
 
-import re
-
+import pytest
+from conftest import PROJECT
+from pages import soup
 from web import until
+
+from econsec.editions.edition import Report
+from econsec.editions.partners import profiles
+from econsec.site.plan import chapters
+
+NAMES = chapters(PROJECT, profiled=profiles(Report()))
+PHONE = {"width": 390, "height": 844}
 
 
 def test_the_first_stop_leads_to_the_text(visit, host):
@@ -32,60 +40,113 @@ def test_the_colours_follow_the_button_and_the_choice_is_kept(visit, host):
     until(page, "document.documentElement.dataset.theme === 'dark'")
 
 
-def test_on_a_phone_the_two_lists_of_contents_are_dialogs(visit, host):
-    page, said = visit(f"{host.address}/en/chapters/outlook.html", "phone")
-    for side in ("primary", "secondary"):
-        toggle, dialog = f".{side}-toggle", f"#pst-{side}-sidebar-modal"
-        page.focus(toggle)
+def test_without_a_script_the_colours_are_the_devices_and_nothing_is_folded_or_offered_in_vain(browser, host):
+    grounds = set()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(java_script_enabled=False, color_scheme=scheme, viewport=PHONE)
+        page = context.new_page()
+        page.goto(f"{host.address}/en/chapters/pillar1_agreements.html")
+        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        shown = "all => all.filter((one) => one.checkVisibility()).length"
+        assert page.eval_on_selector_all(".unfold, .table-tools, .chart-choice, .theme-switch-button", shown) == 0
+        rows = page.locator("#clause_table tbody tr")
+        assert rows.count() > 12 and page.eval_on_selector_all("#clause_table tbody tr", shown) == rows.count()
+        assert page.eval_on_selector_all("section > p", "all => all.every((one) => one.checkVisibility())")
+        context.close()
+    assert len(grounds) == 2
+
+
+def test_the_contents_are_in_sight_on_a_desk_and_hold_every_page_once(visit, host):
+    page, _ = visit(f"{host.address}/en/chapters/outlook.html", viewport={"width": 1280, "height": 900})
+    links = page.eval_on_selector_all(".contents a:not(.aside)", "all => all.map(({ href, textContent }) => [new URL(href).pathname, textContent])")
+    assert [path for path, _ in links] == [f"/en/{name}.html" for name in NAMES]
+    assert page.eval_on_selector_all(".contents a", "all => all.every((one) => one.checkVisibility() && one.getBoundingClientRect().bottom < 900)")
+    assert page.inner_text(".contents [aria-current='page']") == "Outlook"
+    parts = page.eval_on_selector_all(".contents .part", "all => all.map((one) => one.textContent)")
+    assert parts == ["The report", "Partners", "Behind the report"]
+
+
+def test_the_partners_most_looked_for_come_first(site):
+    names = [link.text for link in soup(site / "en/chapters/summary.html").select(".contents ul:nth-of-type(2) a")]
+    assert names[:3] == ["Japan", "South Korea", "United Kingdom"] and names != sorted(names)
+
+
+def test_on_a_phone_a_bar_opens_the_contents_and_the_page_and_closes_them(visit, host):
+    page, said = visit(f"{host.address}/en/chapters/outlook.html", viewport=PHONE)
+    for name in ("contents", "page-toc"):
+        assert not page.is_visible(f"#{name}")
+        page.focus(f".bar [popovertarget={name}]")
         page.keyboard.press("Enter")
-        page.wait_for_selector(f"{dialog}[open] a", state="visible")
-        assert page.evaluate("Boolean(document.activeElement.closest('dialog[open]'))")
+        page.wait_for_selector(f"#{name} a", state="visible")
         page.keyboard.press("Escape")
-        page.wait_for_selector(f"{dialog}[open]", state="detached")
-        assert page.evaluate("toggle => document.activeElement.matches(toggle)", toggle)
-    page.click(".secondary-toggle")
-    page.click("#pst-secondary-sidebar-modal a >> nth=1")
-    assert not page.query_selector("dialog[open]") and "#" in page.url
-    page.click(".primary-toggle")
-    page.click("#pst-primary-sidebar-modal a[href='sources.html']")
+        page.wait_for_selector(f"#{name}", state="hidden")
+    page.click(".bar [popovertarget=page-toc]")
+    page.click("#page-toc a >> nth=1")
+    page.wait_for_selector("#page-toc", state="hidden")
+    assert "#" in page.url
+    page.click(".bar [popovertarget=contents]")
+    page.click("#contents a[href='sources.html']")
     page.wait_for_url("**/sources.html")
     assert not said
 
 
-def test_on_a_desk_the_chapters_can_be_put_away(visit, host):
-    page, _ = visit(f"{host.address}/en/chapters/nss.html")
-    page.click(".primary-toggle")
-    page.wait_for_selector("#pst-primary-sidebar", state="hidden")
-    page.click(".primary-toggle")
-    page.wait_for_selector("#pst-primary-sidebar", state="visible")
+def test_the_page_lists_its_sections(site):
+    page = soup(site / "ja/chapters/outlook.html")
+    listed = [(link["href"], link.text) for link in page.select("#page-toc a")]
+    assert listed == [(f"#{one['id']}", one.h2.find(string=True)) for one in page.select("article > section > section")]
+    assert not soup(site / "en/chapters/colophon.html").select("#page-toc a[href='#']")
 
 
-def test_the_contents_show_where_the_reader_is(visit, host):
-    page, _ = visit(f"{host.address}/en/chapters/outlook.html")
-    for link in page.query_selector_all("#pst-page-toc-nav a"):
-        link.click()
-        until(page, "one => one.ariaCurrent === 'true'", link)
-        assert page.locator("#pst-page-toc-nav [aria-current]").count() == 1
+def test_before_and_after_a_page_stand_its_neighbours(site):
+    pages = {name: soup(site / f"en/{name}.html") for name in NAMES}
+    for before, after in zip(NAMES, NAMES[1:]):
+        assert pages[before].select_one(".neighbours [rel=next]")["href"] == f"{after.rpartition('/')[2]}.html"
+        assert pages[after].select_one(".neighbours [rel=prev]")["href"] == f"{before.rpartition('/')[2]}.html"
+    assert not pages[NAMES[0]].select(".neighbours [rel=prev]") and not pages[NAMES[-1]].select(".neighbours [rel=next]")
 
 
-def test_the_search_dialog_opens_and_closes_by_keyboard(visit, host):
+def test_the_search_field_is_reached_by_its_key_and_on_a_phone_its_page(visit, host):
     page, _ = visit(f"{host.address}/en/chapters/nss.html")
     page.keyboard.press("Control+k")
-    assert page.evaluate("document.activeElement.matches('#pst-search-dialog[open] input')")
-    page.keyboard.press("Escape")
-    assert not page.query_selector("#pst-search-dialog[open]")
-    page.click(".search-button-field")
-    assert page.query_selector("#pst-search-dialog[open]")
-    page.mouse.click(5, 790)
-    assert not page.query_selector("#pst-search-dialog[open]")
+    assert page.evaluate("document.activeElement.matches('form.search input')")
+    page, _ = visit(f"{host.address}/en/chapters/nss.html", viewport=PHONE)
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/en/search.html")
 
 
-def test_a_table_wider_than_its_frame_is_reached_by_keyboard_and_named(visit, host):
-    page, _ = visit(f"{host.address}/en/chapters/outlook.html", viewport={"width": 360, "height": 800})
-    page.wait_for_selector(".output[tabindex='0'][role=region]")
-    told = "all => all.map(one => [one.scrollWidth > one.clientWidth, one.ariaLabel])"
-    frames = page.eval_on_selector_all(".output[tabindex='0']", told)
-    assert all(wide and re.match(r"Table \d+", name) and len(name) < 200 for wide, name in frames)
+def test_a_folded_table_says_how_much_it_has_and_shows_it(visit, host):
+    page, _ = visit(f"{host.address}/en/chapters/pillar1_agreements.html")
+    shown = "all => all.filter((one) => one.checkVisibility()).length"
+    rows, button = "#clause_table tbody tr[id]", page.locator(".unfold[aria-controls=clause_table]")
+    total = page.locator(rows).count()
+    assert page.eval_on_selector_all(rows, shown) == 6 < total
+    assert button.inner_text() == f"Show all {total} rows"
+    button.click()
+    assert page.eval_on_selector_all(rows, shown) == total and button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert page.eval_on_selector_all(rows, shown) == 6
+    last = page.locator(rows).last.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", last)
+    assert page.is_visible(f"#{last}"), "a row that is asked for shows itself"
+    page.fill(".table-tools[data-table=clause_table] input", "nuclear")
+    assert 0 < page.eval_on_selector_all(rows, shown) < total and button.get_attribute("aria-expanded") == "true"
+
+
+def test_the_article_edition_shows_all_rows(site):
+    page = soup(site / "editions/article/en/chapters/pillar1_agreements.html")
+    assert page.select("#clause_table tr[id]") and not page.select(".beyond, .beyond-phone, .unfold[aria-controls=clause_table]")
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_what_a_fold_holds_is_opened_by_its_address(visit, host, lang):
+    page, _ = visit(f"{host.address}/{lang}/chapters/codebook.html")
+    page.evaluate("location.hash = 'codebook-agreements-id'")
+    until(page, "document.getElementById('codebook-agreements-id').checkVisibility()")
+    assert page.is_visible("#codebook-agreements-id") and not page.is_visible("#codebook-firms-id")
+    page, _ = visit(f"{host.address}/{lang}/chapters/pillar1_agreements.html", viewport=PHONE)
+    hidden = page.evaluate("[...document.querySelectorAll('sup[id]')].find((one) => !one.checkVisibility())?.id")
+    page.evaluate("id => { location.hash = id }", hidden)
+    until(page, "id => document.getElementById(id).checkVisibility()", hidden)
 
 
 def test_from_the_file_system_the_front_page_leads_on_and_the_search_form_works(visit, site):

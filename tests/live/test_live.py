@@ -131,7 +131,7 @@ def test_a_changed_sentence_and_its_translation_are_on_their_pages(author, page)
 
 
 def test_a_style_is_on_the_page(author, page):
-    path = author.folder / "econsec/book/static/econsec.css"
+    path = author.folder / "econsec/book/theme/static/econsec.css"
     path.write_text(path.read_text(encoding="utf-8") + "\nbody { outline: 3px solid rgb(1, 2, 3) }\n", encoding="utf-8")
     until(page, "() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")
 

@@ -21,6 +21,7 @@ from econsec.run.notebooks import ChapterError, execute
 from econsec.site import layout
 from econsec.site.pipeline import build
 from econsec.site.plan import Book
+from econsec.subject import subject
 
 LANGUAGES = ("en", "ja")
 
@@ -172,12 +173,14 @@ def test_the_notebooks_own_page_keeps_its_names():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_profile_has_its_page_in_the_contents_in_the_datas_order(site, lang):
-    nav = soup(site / lang / "chapters/summary.html").select_one("nav.bd-links")
-    captions = [one.get_text(strip=True) for one in nav.select("p.caption")]
+def test_every_profile_has_its_page_in_the_contents_those_most_looked_for_first(site, lang):
+    nav = soup(site / lang / "chapters/summary.html").select_one("nav.contents")
+    captions = [one.get_text(strip=True) for one in nav.select("p.part")]
     assert captions[-2] == {"en": "Partners", "ja": "相手国・地域"}[lang]
     links = [(one["href"], one.get_text(strip=True)) for one in nav.select("a") if "partner_" in one["href"]]
-    assert links == [(f"partner_{code.lower()}.html", row[f"name_{lang}"]) for code, row in PROFILED.items()]
+    first = [code for code in subject().partners_first if code in PROFILED]
+    codes = [*first, *(code for code in PROFILED if code not in first)]
+    assert links == [(f"partner_{code.lower()}.html", PROFILED[code][f"name_{lang}"]) for code in codes] and first
 
 
 @EVERY
@@ -185,7 +188,7 @@ def test_a_page_is_named_for_its_partner_and_shows_its_rows(site, lang, code):
     found = page(site / lang, code)
     name = PROFILED[code][f"name_{lang}"]
     assert found.select_one("h1").find(string=True, recursive=False) is None and found.select_one("h1 .pasted-text").text == name
-    assert found.title.text.startswith(f"{name} — ")
+    assert found.title.text.startswith(f"{name}: ") and "–" in found.title.text
     for exhibit, keys in wanted(code).items():
         rows = {row["id"].removeprefix(f"{exhibit}-") for row in found.select(f"table#{exhibit} tr[id]")}
         assert rows == keys, exhibit
@@ -268,8 +271,8 @@ def test_a_word_in_the_data_adds_a_page_and_its_place(project):
     day = yaml.safe_load((project / "data/datapackage.yaml").read_text(encoding="utf-8"))["as_of"]
     out = project / "out"
     build([Book("ja", "ja", {"as_of": day})], Path(out), say=lambda line: None)
-    links = soup(out / "ja/chapters/verification.html").select('nav.bd-links a[href*="partner_"]')
-    wanted = [("partner_gtm.html", "グアテマラ"), ("partner_can.html", "カナダ")]
+    links = soup(out / "ja/chapters/verification.html").select('nav.contents a[href*="partner_"]')
+    wanted = [("partner_can.html", "カナダ"), ("partner_gtm.html", "グアテマラ")]  # Canada is more looked for
     assert [(one["href"], one.get_text(strip=True)) for one in links] == wanted
     canada = page(out / "ja", "CAN")
     assert canada.select_one("h1 .pasted-text").text == "カナダ"

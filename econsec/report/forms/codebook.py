@@ -60,9 +60,9 @@ def columns(report, rows):
     """Return columns of the data package, table by table: type, rules, meaning and codes; those of all tables stand first."""
     shared = _shared(report.schema)
     every = _columns_table(report, next(iter(report.schema.tables)), shared, EVERY)
-    title = f'<h3 id="codebook-{EVERY}">{escape(report.gettext("In every table"))}</h3>'
+    every = _fold(EVERY, escape(report.gettext("In every table")), every)
     chosen = {table: set(names) for table, names in rows["column"].groupby(rows["table"], sort=False)}
-    sections = [title, every, *(_section(report, name, chosen[name] - set(shared)) for name in chosen)]
+    sections = [every, *(_section(report, name, chosen[name] - set(shared)) for name in chosen)]
     text = report.gettext("{title} (rows: {number})")
     text = text.format(title=report.gettext("Columns"), number=report.formats.number(len(rows)))
     return Codebook("\n".join(sections), text)
@@ -89,9 +89,13 @@ def _section(report, name, chosen):
     count = _("Rows in this edition: {n}").format(n=report.formats.number(len(report[name])))
     lines.append(f"{escape(count)} · {_file(table['path'])}")
     own = [column for column in report.schema.fields(name) if column in chosen]
-    title = escape(said(report, table, "title"))
-    head = f'<h3 id="codebook-{name}">{title}</h3>\n<p>{"<br>".join(lines)}</p>'
-    return f"{head}\n{_columns_table(report, name, own, name)}"
+    body = f"<p>{'<br>'.join(lines)}</p>\n{_columns_table(report, name, own, name)}"
+    return _fold(name, escape(said(report, table, "title")), body)
+
+
+def _fold(name, title, body):
+    """Return a table's part of the codebook, folded under its title: the list of tables leads there."""
+    return f'<details class="codebook-part">\n<summary><h3 id="codebook-{name}">{title}</h3></summary>\n{body}\n</details>'
 
 
 def _columns_table(report, name, columns, anchor):

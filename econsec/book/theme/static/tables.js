@@ -30,6 +30,8 @@
     return groups;
   };
 
+  const unfold = (table) => table.dispatchEvent(new CustomEvent("unfold"));
+
   const sortable = (table, groups) => {
     const headings = [...table.tHead.rows[0].cells];
     const arrange = (column, way) => {
@@ -46,6 +48,7 @@
       button.append(...th.childNodes);
       th.append(button);
       button.onclick = () => {
+        unfold(table);
         const next = { ascending: "descending", descending: null }[th.ariaSort] ?? (th.ariaSort ? null : "ascending");
         for (const one of headings) one.removeAttribute("aria-sort");
         if (next) th.setAttribute("aria-sort", next);
@@ -54,7 +57,7 @@
     });
   };
 
-  const filterable = (tools, groups) => {
+  const filterable = (tools, table, groups) => {
     const field = document.createElement("input");
     const status = document.createElement("span");
     field.type = "search";
@@ -64,6 +67,7 @@
     tools.append(field, status);
     const total = groups.flatMap((group) => group.families.flat()).length;
     field.oninput = () => {
+      unfold(table);
       const wanted = field.value.trim().toLocaleLowerCase(lang);
       const holds = (row) => row?.textContent.toLocaleLowerCase(lang).includes(wanted);
       for (const row of groups.flatMap(({ heading, families }) => [heading, ...families.flat()])) if (row) row.hidden = false;
@@ -83,6 +87,6 @@
     const table = document.getElementById(tools.dataset.table);
     const groups = read(table.tBodies[0]);
     sortable(table, groups);
-    filterable(tools, groups);
+    filterable(tools, table, groups);
   }
 })();
