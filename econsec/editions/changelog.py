@@ -65,12 +65,12 @@ def changes(report, columns=None):
 def last_event(report):
     """Return the day of the newest thing that happened, in ISO 8601 as precise as it is known; empty where nothing did.
 
-    A change of standing that was announced for a later day did not happen by that, whether or not the day has come.
+    A change of standing or an event that was announced for a later day did not happen by that, whether or not the day has come.
     """
     today, days = pd.Timestamp(report.as_of), {"": pd.Timestamp.min}
     for one in changes(report):
         come = come_by(one.day if pd.isna(one.until) else one.until, one.precision)
-        foreseen = one.table == STANDING and one.row["announced_on"] < one.day
+        foreseen = one.table in (STANDING, "events") and one.row["announced_on"] < one.day
         if come <= today and not foreseen:
             days[f"{come:%Y-%m-%d}" if one.precision == "day" else f"{come:%Y-%m}"] = come
     return max(days, key=days.get)
