@@ -7,7 +7,7 @@ from econsec.report.columns import made_of, worded
 
 RATES = "rates"  # no table of the data
 POWER = "s301"  # under which the economies that were investigated together pay at different rates
-GROUPS = {"signed": "Signed agreement on reciprocal trade", "dealt": "Another deal or framework", "none": "Neither in this record"}
+GROUPS = {"signed": "Signed agreement on reciprocal trade", "dealt": "Another trade deal or framework", "none": "No trade deal in this record"}
 COLUMNS = ["id", "partner", "rate_pct", "rate_kind", "source"]
 
 

@@ -10,15 +10,10 @@ import re
 from docutils.nodes import make_id
 
 from econsec.exhibits import claims
-from econsec.run.rests import borne
+from econsec.run.rests import borne, tagged
 
 CLAIM, OTHERWISE, CAPTION = "claim-", "otherwise-", "caption-"
 HEADING = re.compile(r"^#+ +(.+)$", re.M)
-
-
-def tagged(cell: dict, kind: str) -> list[str]:
-    """Return the names that a cell's tags of one kind hold."""
-    return [tag.removeprefix(kind) for tag in cell["metadata"].get("tags", []) if tag.startswith(kind)]
 
 
 def worded(notebook: dict) -> dict:

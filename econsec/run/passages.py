@@ -13,7 +13,7 @@ from pathlib import Path
 from econsec.data import Schema
 from econsec.files import save
 from econsec.run.notebooks import dumps_plain
-from econsec.run.rests import RESTS, UNBORNE, items
+from econsec.run.rests import RESTS, UNBORNE, tagged
 
 READ = "read-"
 
@@ -52,7 +52,7 @@ class Passage:
 def passages(folder: Path, data: Path) -> list[Passage]:
     """Return the passages of the chapters in a folder, against the rows of a data package."""
     rows = _rows(Schema(data))
-    return [_passage(path.stem, cell, rows) for path in sorted(folder.glob("*.ipynb")) for cell in _cells(path) if items(cell, RESTS)]
+    return [_passage(path.stem, cell, rows) for path in sorted(folder.glob("*.ipynb")) for cell in _cells(path) if tagged(cell, RESTS)]
 
 
 def to_read_again(folder: Path, data: Path) -> list[str]:
@@ -92,12 +92,12 @@ def _cells(path):
 
 
 def _passage(chapter, cell, rows):
-    names = items(cell, RESTS)
+    names = tagged(cell, RESTS)
     missing = tuple(name for name in names if name not in rows)
     said = [rows.get(name, []) for name in names]
     stamp = hashlib.blake2b(json.dumps(said, ensure_ascii=False).encode(), digest_size=4).hexdigest()
     marked = UNBORNE in cell["metadata"].get("tags", [])
-    return Passage(chapter, cell["id"], names, "".join(items(cell, READ)), stamp, missing, marked)
+    return Passage(chapter, cell["id"], names, "".join(tagged(cell, READ)), stamp, missing, marked)
 
 
 def _rows(schema):

@@ -8,6 +8,7 @@ from econsec.report import palette
 from econsec.report.columns import tables_of
 from econsec.report.forms import composites
 from econsec.report.statistics import DEALS
+from econsec.words import LANGUAGES
 
 # Columns that frames have beside those of the schema: the column there whose codes or keys they hold.
 ALIKE = {("events", "partners"): "countries", ("rings", "countries"): ("events", "countries")}
@@ -130,5 +131,5 @@ def heading(report, tables, name, table="", column=""):
         fields = report.schema.fields(one) if one in report.schema.tables else {}
         for known in (column or name, f"{column or name}_{report.lang}", plain):
             if known in fields:
-                return report.title(one, known)
+                return report.title(one, known).removesuffix(f"({LANGUAGES[report.lang]})").rstrip()  # a text in both languages
     return report.title(*STANDING[plain]) if plain in STANDING else str(name)

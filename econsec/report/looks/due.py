@@ -23,12 +23,6 @@ def due(report, show, rows):
     return Look(show.title("due_on"), cell)
 
 
-@look("deadlines", "what")
-def what(report, show, rows):
-    """Show what is due."""
-    return Look(report.gettext("What is due"), "title")
-
-
 @look("deadlines", "of")
 def of(report, show, rows):
     """Show what it is due from."""
@@ -95,12 +89,6 @@ def who(report, show, rows):
         report.gettext("Economies"),
         lambda row: Cell(report.gettext(", ").join(sorted(names[key] for key in row["partners"])), ";".join(row["partners"])),
     )
-
-
-@look("duties", "of")
-def goods(report, show, rows):
-    """Show the goods that a duty meets."""
-    return Look(report.gettext("Goods"), "goods")
 
 
 @look("arrangements", "arrangement")

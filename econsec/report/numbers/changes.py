@@ -22,7 +22,7 @@ def _world(report):
         "chg_changes": number,
         "chg_first_on": phrases.date(report, min(past, default=pd.NaT)),
         "chg_last_on": phrases.published(report, record.last_event(report)),
-        "chg_last_agreement_on": phrases.date(report, pillars.agreements(report)["signed_on"].max()),
+        "chg_last_agreement_on": phrases.newest(report, pillars.agreements(report), "signed_on"),
         "chg_open": phrases.count(report, sum(one.open for one in found)),
         "chg_undated": phrases.count(report, sum(pd.isna(one.day) for one in found)),
         **{f"chg_{table}": phrases.count(report, sum(one.table == table for one in found)) for table in record.WORLD},

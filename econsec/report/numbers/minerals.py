@@ -63,7 +63,7 @@ def _since(report, agreements):
         "p2_new": phrases.count(report, len(new), "{n} agreement", "{n} agreements"),
         "p2_new_partners": phrases.names(report, new["partner"]),
         "p2_new_first": phrases.date(report, most),
-        "p2_new_last": phrases.date(report, later["signed_on"].max()),
+        "p2_new_last": phrases.newest(report, later, "signed_on"),
         "p2_new_formed": phrases.count(report, len(formed)),
         "p2_new_formed_partners": phrases.names(report, formed["partner"]),
         "p2_nonbinding": phrases.names(report, agreements["partner"][agreements["binding"] == "nonbinding"]),

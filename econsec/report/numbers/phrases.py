@@ -69,6 +69,12 @@ def date(report, day, precision="day", until=None):
     return Value(f"{day:%Y-%m-%d}", report.formats.date(day, precision, until))
 
 
+def newest(report, rows, column):
+    """Return the latest date of a column, as precise as its row says."""
+    rows = rows.dropna(subset=column).sort_values(column, kind="stable")
+    return date(report, *rows[[column, "date_precision"]].iloc[-1]) if len(rows) else date(report, pd.NaT)
+
+
 def share(report, pct, qualifier="exact"):
     """Return a share in per cent; raw it is the number, a bound that of the bound."""
     return Value(float(pct), formats.share(report, pct, qualifier))
