@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from short import TWO_CHAPTERS
 
 from econsec.data.schema import Schema
 from econsec.data.spreadsheets import restored
@@ -141,15 +142,26 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def accepted(tmp_path_factory):
-    """Return a copy of the project whose chapters and figures show the frozen data."""
-    return made_once(tmp_path_factory, "accepted", _accept)
+    """Return a copy of the project with two of its chapters, which show the frozen data: most tests of accepted chapters need no more."""
+    return made_once(tmp_path_factory, "accepted", lambda folder: _accept(folder, TWO_CHAPTERS))
 
 
-def _accept(folder):
+@pytest.fixture(scope="session")
+def all_accepted(tmp_path_factory):
+    """Return a copy of the project whose chapters and figures show the frozen data; for slow tests."""
+    return made_once(tmp_path_factory, "all-accepted", _accept)
+
+
+def _accept(folder, contents=None):
     shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns("_build"))
+    if contents:
+        (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+        for path in (folder / "chapters").glob("*.ipynb"):
+            if path.stem not in contents and path.stem != "partner":
+                path.unlink()
     for name, content in _in_form().items():
         (folder / "data" / name).write_bytes(content)
-    if not filecmp.dircmp(PROJECT / "data", ROOT / "data").diff_files:  # the committed chapters show the same
+    if not contents and not filecmp.dircmp(PROJECT / "data", ROOT / "data").diff_files:  # the committed chapters show the same
         return
     command = [sys.executable, "-c", "from econsec.cli import main; raise SystemExit(main(['accept']))"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)

@@ -30,5 +30,7 @@ def in_jupyterlabs_form(book):
             for output in cell.outputs:
                 if "execution_count" in output:
                     output.execution_count = 40 + number
+                if any("vegalite" in kind for kind in output.get("data", {})):
+                    output.data["image/png"] = "iVBORw0KGgo="
     book.cells.append(nbformat.v4.new_code_cell("", id=str(uuid.uuid4())))
     return json.dumps(nbformat.v4.rwbase.split_lines(book), indent=1, ensure_ascii=False) + "\n"

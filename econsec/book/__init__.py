@@ -1,15 +1,18 @@
 """The Sphinx side of the report: how outputs that are data become pages, and the theme that pages have.
 
 The theme is in ``theme/``, what its templates are told in :mod:`econsec.book.frame`, the contents in
-:mod:`econsec.book.contents`, captions and headings in :mod:`econsec.book.headings`, what is folded in :mod:`econsec.book.folds`. Charts are drawn in
-:mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
-:mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, shown as code in :mod:`econsec.book.how_made`, notes linked in
-:mod:`econsec.book.note_links`, values put into prose in :mod:`econsec.book.glued_text`, languages told apart in
-:mod:`econsec.book.language_links`, the site's other books found in :mod:`econsec.book.neighbours`, editions named in
-:mod:`econsec.book.edition_line`, pages described to machines in :mod:`econsec.book.metadata`, the feed offered in
+:mod:`econsec.book.contents`, captions and headings in :mod:`econsec.book.headings`, what is folded in :mod:`econsec.book.folds`.
+Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
+:mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, long tables on pages of their own in
+:mod:`econsec.book.table_pages`, tables of other pages linked in :mod:`econsec.book.table_links`, shown as code in
+:mod:`econsec.book.how_made`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
+:mod:`econsec.book.glued_text`, languages told apart in :mod:`econsec.book.language_links`, the site's other books found in
+:mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition_line`, pages described to machines in
+:mod:`econsec.book.metadata`, in a sentence in :mod:`econsec.book.descriptions`, given a card in :mod:`econsec.book.shared_pages`,
+placed in :mod:`econsec.book.site_address`, errors reported by :mod:`econsec.book.error_reports`, the feed offered in
 :mod:`econsec.book.feed_links`, partners' pages led to in :mod:`econsec.book.partner_links`, wordings chosen in
-:mod:`econsec.book.wordings`, what others made named in :mod:`econsec.book.notices`,
-terms explained in :mod:`econsec.book.explained_terms`.
+:mod:`econsec.book.wordings`, what others made named in :mod:`econsec.book.notices`, terms explained in
+:mod:`econsec.book.explained_terms`.
 """
 
 from sphinx.application import Sphinx
@@ -17,6 +20,7 @@ from sphinx.application import Sphinx
 from econsec.book import (
     contents,
     edition_line,
+    error_reports,
     exhibit_files,
     exhibit_line,
     explained_terms,
@@ -33,6 +37,10 @@ from econsec.book import (
     notices,
     numbering,
     partner_links,
+    shared_pages,
+    site_address,
+    table_links,
+    table_pages,
     vega,
     wordings,
 )
@@ -51,14 +59,19 @@ PARTS = (
     how_made,
     folds,
     headings,
+    table_pages,
     note_links,
+    table_links,
     notices,
     explained_terms,
     glued_text,
     language_links,
     neighbours,
     edition_line,
+    site_address,
     metadata,
+    shared_pages,
+    error_reports,
     partner_links,
     feed_links,
 )

@@ -66,7 +66,7 @@ def _captions(app):
 
 def _page(app, pagename, templatename, context, doctree):
     context["contents"] = parts(app)
-    context["accent"] = subject().accents.get(pagename, "")
+    context["accent"] = subject().accents.get(context.get("repeats", pagename), "")
 
 
 def _list_sections(app, doctree, docname):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from docutils import nodes
 
 from econsec.editions import Sources
-from econsec.exhibits import RESOURCE, Table, sources_html
+from econsec.exhibits import RESOURCE, Table, said_of_gaps, sources_html
 from econsec.words import translator
 
 
@@ -23,8 +23,9 @@ class DataTable:
             return None
         table = Table.of(data.content if isinstance(data.content, dict) else json.loads(data.content))
         if table.sources and not table.sources.heading:  # a bare frame, which left by no door
-            unknown = unknown_sources(renderer.renderer.sphinx_env.config.language)
-            table = replace(table, name=name_of(data), sources=Sources(unknown["heading"], ()))
+            lang = renderer.renderer.sphinx_env.config.language
+            table = replace(table, name=name_of(data), sources=Sources(unknown_sources(lang)["heading"], ()))
+            table = said_of_gaps(table, lang)
         return [node_of(table), *sources_node(table.sources)]
 
 

@@ -73,14 +73,23 @@ class Revision(SphinxRole):
 def _lead_to_data(app, doctree, docname):
     """Let links to the data lead to where it lies: beside a book that stands alone, once for all books of a site."""
     if app.builder.format == "html":
-        up = "../" * docname.count("/")
+        place = _place_of_data(app, docname)
         for link in doctree.findall(nodes.reference):
             if link.get("refuri", "").startswith(IN_CHAPTERS):
-                link["refuri"] = f"{up}{app.config.econsec_data_place}/{link['refuri'].removeprefix(IN_CHAPTERS)}"
+                link["refuri"] = f"{place}{link['refuri'].removeprefix(IN_CHAPTERS)}"
         for raw in doctree.findall(nodes.raw):  # the codebook's own
             if f'href="{IN_CHAPTERS}' in (said := raw.astext()):
                 raw.clear()
-                raw += nodes.Text(said.replace(f'href="{IN_CHAPTERS}', f'href="{up}{app.config.econsec_data_place}/'))
+                raw += nodes.Text(leading_to_data(app, docname, said))
+
+
+def leading_to_data(app: Sphinx, pagename: str, html: str) -> str:
+    """Return HTML of a page whose links to the data lead to where it lies."""
+    return html.replace(f'href="{IN_CHAPTERS}', f'href="{_place_of_data(app, pagename)}')
+
+
+def _place_of_data(app, pagename):
+    return f"{'../' * pagename.count('/')}{app.config.econsec_data_place}/"
 
 
 def _page(app, pagename, templatename, context, doctree):

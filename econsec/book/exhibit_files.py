@@ -48,7 +48,7 @@ def _exhibit(app, figure, shown, kind, name, number, day):
         title=next(child.astext() for child in figure if isinstance(child, nodes.caption)).rstrip(".。"),
         as_of=day,
         sources=f"{works.heading}: {'; '.join(text for _, text, _ in works.works)}" if works else "",
-        grid=chart_grid(spec) if spec else table_grid(shown["table"], lang),
+        grid=chart_grid(spec, lang) if spec else table_grid(shown["table"], lang),
         report=app.config.project,
         author=app.config.author,
         lang=lang,

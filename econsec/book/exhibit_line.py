@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from econsec.book import frame, numbering, vega
+from econsec.book import error_reports, feed_links, frame, numbering, vega
 from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
 from econsec.book.folds import PHONE, unfolding
 from econsec.editions import partners
-from econsec.exhibits import Folds, as_of, works_html
+from econsec.exhibits import Folds, as_of, feed, works_html
 from econsec.words import translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
@@ -24,7 +24,8 @@ WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)
 MOST = 3  # works that a line names; further ones are folded away
 LINE = "exhibit-line"
 SCREEN = 12  # rows of a table that a screen holds, about
-EVERYTHING = Folds(sys.maxsize, sys.maxsize)  # what the article shows is few rows, and all of it is shown
+PDF = '<li class="exhibit-pdf" hidden></li>'  # the place of the link to the PDF: ``econsec pdf`` puts it there, for a PDF comes after the pages
+EVERYTHING = Folds(sys.maxsize, sys.maxsize, sys.maxsize)  # what the article shows is few rows, and all of it is shown
 FILES = {
     "figure": {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite", "bib": "BibTeX", "ris": "RIS"},
     "table": {"csv": "CSV", "bib": "BibTeX", "ris": "RIS"},
@@ -60,10 +61,10 @@ def file_name(name):
 def _add_lines(app, doctree, docname):
     if app.builder.format != "html":
         return
-    tables = _places(app)
+    tables = places(app)
     for figure, shown, kind, name, number, day in list(exhibits(app, doctree, docname)):
         works = _works(rests_on := sources(shown))
-        after = [_short(app, works)] if works else []
+        after = [short(app, works)] if works else []
         after += [escape(rests_on.heading)] if rests_on and not works else []
         if day != edition_day(app):  # which every page says at its head
             after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
@@ -86,14 +87,17 @@ def _show_table(app, docname, figure, shown, number):
     """Show a table as a page does: folded where it is long, with the place of its filter before it."""
     table, word = shown["table"], translator(app.config.language)
     folds = EVERYTHING if app.config.econsec_scope == "article" else Folds()
-    fresh, folded = node_of(table, folds), folds.marks(table.rows)[-1]
+    fresh, rows = node_of(table, folds), table.drawn().rows
+    folded, less = folds.marks(rows)[-1], word("Show the first rows only")
     shown.replace_self(fresh)
     frame.add_scripts(app, docname, "tables.js")
     if len(table.rows) > SCREEN:
-        figure.insert(0, nodes.raw("", _tools(app, table, number), format="html"))
+        figure.insert(0, nodes.raw("", _tools(app, table, number), format="html", tools=True))
     if folded:
         more = word("Show all {n} rows").format(n=len(table.rows))
-        _add_after(fresh, unfolding(table.name, folded, more, word("Show the first rows only")))
+        _add_after(fresh, unfolding(table.name, folded, more, less))
+    elif any(folds.long(cell) for row in rows for cell in row.cells):
+        _add_after(fresh, unfolding(table.name, PHONE, word("Show the whole text"), word("Show its beginning only")))
 
 
 def _show_chart(app, docname, shown):
@@ -114,7 +118,7 @@ def pages(app):
     return [first, *(name for name in others if name in app.env.found_docs)]
 
 
-def _places(app):
+def places(app):
     """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts."""
     if not hasattr(app, "econsec_tables"):
         app.econsec_tables = {}
@@ -136,7 +140,7 @@ def _works(sources):
     return [f"{escape(sources.heading)}: {first}", *others] if first else []
 
 
-def _short(app, works):
+def short(app, works):
     """Return the names of the first works, and how many more there are."""
     word = translator(app.config.language)
     if len(works) <= MOST:
@@ -163,7 +167,7 @@ def _line(app, docname, kind, name, number, after, folded=""):
     place = links.index(next(link for link in links if ".csv" in link)) + 1
     links.insert(place, f'<a href="{tables}" download>{escape(word(WORKBOOKS[workbook(docname) == WORKBOOK]))}</a>')
     links.append(f'<a href="#{name}">{escape(word("Link to this exhibit"))}</a>')
-    items = "".join(f"<li>{link}</li>" for link in links)
+    items = "".join(f"<li>{link}</li>" for link in links) + _beyond(app, docname, name, number)
     works, *others = after or [""]
     lines = [works, " · ".join(others)] if folded else [" · ".join(after)]  # a phone shows the fold alone
     said = folded.join(f'<p class="exhibit-source" data-pagefind-ignore>{line}</p>' if line else "" for line in lines)
@@ -171,6 +175,18 @@ def _line(app, docname, kind, name, number, after, folded=""):
     title = f'<span aria-hidden="true">{short}</span><span class="hidden">{long}</span>'
     menu = f'<details class="exhibit-menu" data-pagefind-ignore><summary>{title}</summary><ul>{items}</ul></details>'
     return nodes.container("", nodes.raw("", f"{said}{menu}", format="html"), classes=[LINE])
+
+
+def _beyond(app, docname, name, number):
+    """Return what a reader may want of more than the exhibit: to follow the report, to have it whole, to correct it."""
+    word, config, items = translator(app.config.language), app.config, []
+    if feed_links.has_feed(app):
+        place = relative_uri(app.builder.get_target_uri(docname), feed.NAME)
+        items.append(f'<li><a href="{place}" type="application/atom+xml">{escape(word("Follow changes (Atom feed)"))}</a></li>')
+        items.append(PDF)
+    if where := error_reports.address(config, docname, name, number):
+        items.append(f'<li><a class="report-error" href="{escape(where)}">{escape(word("Report an error in this exhibit"))}</a></li>')
+    return "".join(items)
 
 
 def workbook(docname):

@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from econsec.book import edition_line, frame, metadata, neighbours
+from econsec.book import edition_line, frame, neighbours
+from econsec.book.site_address import address
 from econsec.editions import Report
 from econsec.exhibits import feed
 from econsec.subject import subject
@@ -60,6 +61,6 @@ def _write(app, error):
         title=config.html_title,
         author=config.author,
         subtitle=" ".join(schema.package[localized("description", config.language)].split()),
-        page=lambda anchor: f"{metadata.address(config, page) or page}{f'#{anchor}' if anchor else ''}",
-        here=metadata.address(config, feed.NAME) or None,
+        page=lambda anchor: f"{address(config, page) or page}{f'#{anchor}' if anchor else ''}",
+        here=address(config, feed.NAME) or None,
     )

@@ -26,6 +26,8 @@ START = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="description" content="{about}">
 <meta http-equiv="refresh" content="0; url={start}">
 <title>{title}</title>
 <link rel="icon" href="_static/favicon.svg">
@@ -77,7 +79,7 @@ def _page(app, pagename, templatename, context, doctree):
         "head": [],
         "word": word,
         "sheet": SHEET,
-        "scripts": [*ALWAYS, *(app.env.metadata[pagename].get("scripts", ()) if doctree is not None else ())],
+        "scripts": [*ALWAYS, *(app.env.metadata[pagename] if doctree is not None else context).get("scripts", ())],
         "asset": lambda name: f"{place}{name}?v={_version(name)}",
         "report_title": config.html_title,
         "author": config.author,
@@ -106,7 +108,8 @@ def _finish(app, error):
         return
     out, start = Path(app.outdir), f"{app.config.root_doc}.html"
     if start != "index.html":
-        page = START.format(lang=app.config.language, title=escape(app.config.html_title), start=start)
+        about = escape(translator(app.config.language)(subject().about))
+        page = START.format(lang=app.config.language, title=escape(app.config.html_title), about=about, start=start)
         (out / "index.html").write_text(page, encoding="utf-8")
     for name in UNREAD:
         (out / name).unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 from sphinx.application import Sphinx
 
-from econsec.book import frame, metadata, neighbours
+from econsec.book import frame, neighbours
+from econsec.book.site_address import address
 from econsec.words import LANGUAGES
 
 
@@ -17,5 +18,5 @@ def _page(app, pagename, templatename, context, doctree):
     place = {book["lang"]: neighbours.address(app.config, pagename, f"{book['place']}/{pagename}{suffix}") for book in books}
     context["other_languages"] = [(code, LANGUAGES[code], href) for code, href in place.items() if code != language]
     if len(place) > 1:
-        known = {code: metadata.address(app.config, f"{pagename}{suffix}", code) or href for code, href in place.items()}
+        known = {code: address(app.config, f"{pagename}{suffix}", code) or href for code, href in place.items()}
         frame.add_to_head(context, *(f'<link rel="alternate" hreflang="{code}" href="{href}">' for code, href in known.items()))

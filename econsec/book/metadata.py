@@ -1,57 +1,42 @@
 """What a page says of itself to machines: description, Open Graph, schema.org, and where it lies when that is known.
 
-A book does not know its address unless ``site_url`` in _config.yml says it; without, no page names one.
+A picture is named by its absolute address, for nobody shows others; so a site that does not know its own address names none.
 """
 
 import json
 import posixpath
-import re
 from html import escape
-from unicodedata import east_asian_width
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import frame, neighbours
+from econsec.book import frame, neighbours, shared_pages
+from econsec.book.descriptions import description, shorten
 from econsec.book.edition_line import day, schema
+from econsec.book.exhibit_line import FOLDER, file_name
+from econsec.book.site_address import address
 from econsec.subject import subject
 from econsec.words import localized
 
 LOCALES = {"en": "en_US", "ja": "ja_JP"}
-WIDTH = 160  # of a description, in Latin letters; a Japanese one takes the room of two
 SUFFIX = ".html"
 
 
 def setup(app: Sphinx) -> None:
     """Register what the pages' heads say."""
-    app.add_config_value("site_url", "", "html")  # where the site will lie, such as https://example.org/report/
-    app.connect("config-inited", _name_canonical)
     app.connect("html-page-context", _page, priority=600)
-
-
-def _name_canonical(app, config):
-    if config.site_url:
-        config.html_baseurl = address(config)
-
-
-def address(config, page="", lang=""):
-    """Return the absolute address of a page, in another language if one is given; empty where no site is known."""
-    if not config.site_url:
-        return ""
-    place = posixpath.join(posixpath.dirname(config.econsec_place), lang) if lang else config.econsec_place
-    return f"{config.site_url.rstrip('/')}/{f'{place}/' if place else ''}{page}"
 
 
 def _page(app, pagename, templatename, context, doctree):
     package, lang, name = schema(app).package, app.config.language, f"{pagename}{SUFFIX}"
     about = description(doctree) or context.get("about") or shorten(" ".join(package[localized("description", lang)].split()))
     tags = [f'<meta name="description" content="{escape(about)}">']
+    title, picture = app.env.titles[pagename].astext() if doctree is not None else context.get("title"), _picture(app, pagename, doctree)
+    if title:
+        tags += _open_graph(app, pagename, title, about, picture)
     if doctree is not None:
-        title, picture = app.env.titles[pagename].astext(), _picture(app, doctree)
-        tags += _open_graph(app, pagename, title, about, _from_here(app, context, picture))
-        report = _report(app, title, about, package)
-        known = {"url": address(app.config, name), "image": address(app.config, picture) if picture else ""}
-        tags.append(_script(report | {key: value for key, value in known.items() if app.config.site_url and value}))
+        known = {"url": address(app.config, name), "image": picture}
+        tags.append(_script(_report(app, title, about, package) | {key: value for key, value in known.items() if value}))
         if pagename.rpartition("/")[2] == subject().codebook:
             tags.append(_script(_dataset(app, context, package)))
     if context.get("pageurl"):
@@ -59,44 +44,17 @@ def _page(app, pagename, templatename, context, doctree):
     frame.add_to_head(context, *tags)
 
 
-def _from_here(app, context, path):
-    """Return the address of a file of the book: absolute where the site is known, else from the page."""
-    return path and (address(app.config, path) or f"{context.get('content_root', './')}{path}")
-
-
-def description(doctree):
-    """Return a page's first paragraph, its values included and its markers left out, as far as it has room."""
-    paragraph = doctree.next_node(nodes.paragraph) if doctree is not None else None
-    if paragraph is None:
+def _picture(app, pagename, doctree):
+    """Return the address of a page's card, else of the picture of its first chart, or of the first page's; empty where none is known."""
+    if not app.config.site_url:
         return ""
-    said = (text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent.parent, nodes.superscript))
-    return shorten(" ".join("".join(text.astext() for text in said).split()))
-
-
-def shorten(text, width=WIDTH):
-    """Return a text cut at the end of a word, or in Japanese of a phrase, where it is too long."""
-    room, kept = width, ""
-    for letter in text:
-        room -= 2 if east_asian_width(letter) in "WF" else 1
-        if room < 0:
-            break
-        kept += letter
-    if kept == text:
-        return text
-    whole = re.match(r"(.*[。.!?])(?=\s|$|[^\x00-\x7f])", kept)
-    if whole and len(whole[1]) > len(kept) * 2 / 3:
-        return whole[1]
-    cut = re.match(r"(.*)[\s、。]", kept)
-    return f"{(cut[1] if cut and len(cut[1]) > len(kept) / 2 else kept[:-1]).rstrip(' ,;:、。')}…"
-
-
-def _picture(app, doctree):
-    """Return the picture of a page's first chart, or else of the first page's, as it lies in the book."""
-    for document in (doctree, app.env.get_doctree(app.config.root_doc)):
+    if shared_pages.has_cards(app):
+        return address(app.config, shared_pages.place(pagename if doctree is not None else app.config.root_doc))
+    for document in (*([doctree] if doctree is not None else []), app.env.get_doctree(app.config.root_doc)):
         for figure in document.findall(nodes.figure):
             name = next((key for key in figure["ids"] if key.startswith("fig-")), "")
             if name:
-                return f"exhibits/{name.removeprefix('fig-').replace('-', '_')}.png"
+                return address(app.config, f"{FOLDER}/{file_name(name)}.png")
     return ""
 
 
@@ -110,10 +68,13 @@ def _open_graph(app, pagename, title, about, picture):
         ("site_name", app.config.html_title),
         ("locale", LOCALES[lang]),
         *(("locale:alternate", LOCALES[code]) for code in others),
-        ("image", picture),
         ("url", address(app.config, f"{pagename}{SUFFIX}")),
+        ("image", picture),
     ]
-    return [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in said if value]
+    size = shared_pages.SIZE if shared_pages.has_cards(app) else ()
+    said += [(f"image:{name}", str(value)) for name, value in zip(("width", "height"), size)]
+    tags = [f'<meta property="og:{name}" content="{escape(value)}">' for name, value in said if value]
+    return [*tags, *(['<meta name="twitter:card" content="summary_large_image">'] if size else [])]  # asks for the wide form
 
 
 def _report(app, title, about, package):

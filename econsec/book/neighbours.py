@@ -40,14 +40,15 @@ def other_editions(config):
 
 def _page(app, pagename, templatename, context, doctree):
     config, book, suffix = app.config, own(app.config), context["file_suffix"]
+    own_page = context.get("repeats", pagename)  # the page of a table is in other editions a part of the chapter's
     context["site_root"] = f"{address(config, pagename, '.')}/"
     context["edition_name"], context["edition_note"] = book["edition"], config.econsec_note
     context["other_editions"] = [
-        (one["titles"][book["lang"]], address(config, pagename, f"{one['place']}/{page}{suffix}"), page == pagename)
+        (one["titles"][book["lang"]], address(config, pagename, f"{one['place']}/{page}{suffix}"), page == own_page)
         for one in other_editions(config)
-        for page in [_same(one, pagename, book)]
+        for page in [_same(one, own_page, book)]
     ]
-    if doctree is not None or context.get("about"):  # what the search index takes in, told apart by edition
+    if doctree is not None or context.get("about") and "repeats" not in context:  # what the search index takes in, told apart by edition
         weight = 1 if doctree is not None and _is_told(app, pagename) else BEHIND
         context["indexed"] = f'data-pagefind-body data-pagefind-weight="{weight}" data-pagefind-filter="edition:{escape(book["edition"])}"'
 

@@ -4,7 +4,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["changelog", "loaded", "partners"],
+    submodules=["changelog", "loaded", "partners", "titles"],
     submod_attrs={
         "changelog": ["DATA", "WORLD", "changes", "last_event"],
         "edition": ["Report", "key_of", "preload"],
@@ -13,5 +13,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "parts": ["WRITTEN"],
         "partners": ["CHAPTER", "DEFAULT", "profiles"],
         "sources": ["Sources"],
+        "titles": ["made_of", "tables_of"],
     },
 )

@@ -16,6 +16,7 @@ from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
 from econsec.editions.parts import WRITTEN, Parts
 from econsec.editions.sources import Sources
+from econsec.editions.titles import made_of
 from econsec.project import project_root
 from econsec.words import LANGUAGES, Formats, translator
 
@@ -59,6 +60,7 @@ class Report:
         loaded.look_at(partners.COUNTRIES[0], partners.FIRMS[0])
         cut = copy.copy(self)
         cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
+        cut._tables |= partners.in_place(cut)
         cut._join()
         return cut
 
@@ -70,7 +72,7 @@ class Report:
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table of this edition."""
-        return self._look(table).copy()
+        return made_of(self._look(table).copy(), table)
 
     def _look(self, table):
         loaded.look_at(f"{self.partner}/{table}" if self.partner else table)

@@ -6,6 +6,8 @@ one of its columns names countries or firms. Nothing about a particular table st
 
 import re
 
+from econsec.data import TABLE
+
 CHAPTER = "chapters/partner"  # the notebook
 PAGES = "partners"  # what editions.yaml calls the pages, to leave them out
 CAPTION = "Partners"  # of their part of the contents
@@ -50,6 +52,20 @@ def _naming(schema, table, frame, keys):
         for cells in zip(*(frame[column] for column in columns))
     ]
     return frame.iloc[[place for place, one in enumerate(named) if one]].reset_index(drop=True)
+
+
+def in_place(cut):
+    """Return the tables of a cut edition of which rows stand in the place of others, less those; a row that has ended stands in no place."""
+    final = {code for code, entry in cut.schema.categories(TABLE, "status").items() if entry.get("final")}
+    found = {}
+    for table in cut.schema.tables:
+        column = next((name for name, field in cut.schema.fields(table).items() if field.get("insteadOf")), "")
+        if column:
+            rows = cut[table]
+            ended = cut.standing(table)["status"].isin(final)
+            replaced = {key for keys in rows.loc[~ended, column] for key in keys}
+            found[table] = rows[~rows["id"].isin(replaced)].reset_index(drop=True)
+    return found
 
 
 def references(schema, table):

@@ -6,17 +6,19 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["chart", "citations", "feed", "look", "pictures"],
+    submodules=["cards", "chart", "citations", "feed", "look", "pictures"],
     submod_attrs={
-        "chart": ["VEGALITE", "fields", "records"],
+        "chart": ["VEGALITE"],
         "conditions": ["CLAIM", "claim", "claims"],
         "door": ["exhibit", "shown_in"],
         "drawing": ["NARROW", "WIDE", "draw", "script"],
         "exports": ["Exhibit", "Grid", "as_of", "chart_grid", "table_grid", "to_csv", "to_spec", "to_workbook"],
         "lettering": ["LETTER", "LINE", "span", "wrap"],
         "look": ["CONFIG", "FONT", "FONTS", "GREY", "SCREEN_FONTS"],
-        "cell": ["Cell", "Row"],
-        "table": ["RESOURCE", "Absence", "Folds", "Table", "sources_html", "works_html"],
+        "cell": ["NONE", "UNKNOWN", "Cell", "Row"],
+        "specification": ["fields", "records"],
+        "naming": ["raw", "unworded"],
+        "table": ["RESOURCE", "Absence", "Folds", "Table", "said_of_gaps", "sources_html", "works_html"],
         "value": ["GLUE", "Value", "glue", "glued"],
     },
 )

@@ -66,6 +66,10 @@ class Cell:
         return [own, *others] if own else others
 
 
+UNKNOWN = Cell("–", css="unknown")  # what a table shows of a value that is not known; a cell that says more in words is worded
+NONE = Cell("–", css="unknown none")  # where there is nothing to know: a line that obliges nobody, a partner without an agreement
+
+
 def attributes(**names):
     return "".join(f' {name}="{escape(str(value))}"' for name, value in names.items() if value not in ("", None))
 

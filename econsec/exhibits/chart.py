@@ -8,20 +8,37 @@ import json
 
 import altair as alt
 
+from econsec.exhibits.naming import entitle
+from econsec.exhibits.specification import fields, parts, records
+
 VEGALITE = "application/vnd.vegalite.v5+json"  # what JupyterLab 4, VS Code and nbviewer draw; the same to the byte under version 6
-PARTS = ("layer", "hconcat", "vconcat", "concat")
-CHANNELS = ("x", "y", "row", "column", "facet", "color", "fill", "shape", "size", "text", "theta")  # in the order in which a sentence names them
 
 
 def _chart_bundle(spec, **_):
     """Return a chart as its Vega-Lite specification and one line of text."""
     if not records(spec):
         raise ValueError(f"{spec.get('description', 'chart')}: a chart without marks; right: rows, or a sentence that says why there are none")
+    entitle(spec, spec.get("usermeta", {}).get("columns", {}))
     if not any("tooltip" in part.get("encoding", {}) for part in parts(spec)):
         _add_tooltips(spec)
     spec.pop("$schema", None)  # it names a version; whoever draws the chart knows which it uses
+    spec = _as_saved(spec)
     json.dumps(spec, allow_nan=False)  # a browser cannot read NaN: better no chapter than a page without its chart
     return {VEGALITE: spec, "text/plain": spec.get("description") or f"chart: {', '.join(fields(spec))}"}
+
+
+def _as_saved(value):
+    """Return a specification as a browser writes it: a chapter saved by JupyterLab has the same bytes.
+
+    Whole numbers have no point; what is not known (of texts, Altair leaves it NaN) is null.
+    """
+    if isinstance(value, dict):
+        return {key: _as_saved(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_saved(one) for one in value]
+    if value != value:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _add_tooltips(spec):
@@ -30,37 +47,6 @@ def _add_tooltips(spec):
         if "mark" in part:
             mark = part["mark"] if isinstance(part["mark"], dict) else {"type": part["mark"]}
             part["mark"] = {"tooltip": {"content": "encoding"}, **mark}
-
-
-def parts(spec: dict) -> list[dict]:
-    """Return a specification with all views in it, the outermost first."""
-    inner = [part for key in PARTS for part in spec.get(key, ())]
-    inner += [spec["spec"]] if isinstance(spec.get("spec"), dict) else []
-    return [spec, *(one for part in inner for one in parts(part))]
-
-
-def records(spec: dict) -> list[dict]:
-    """Return the rows that a specification brings, in one list; a row that names data elsewhere where there are none of its own."""
-    rows, elsewhere = [], []
-    for part in parts(spec):
-        data = part.get("data") or {}
-        rows += [row for row in data.get("values", ()) if row not in rows] if isinstance(data.get("values"), list) else []
-        elsewhere += [{name: data[name]} for name in ("url", "sequence") if name in data]
-    for values in spec.get("datasets", {}).values():
-        rows += [row for row in values if row not in rows]
-    return rows or elsewhere
-
-
-def fields(spec: dict) -> dict[str, str]:
-    """Return what the marks show: the data's fields by their channels' order, each with its title."""
-    found = {}
-    for channel in CHANNELS:
-        for part in parts(spec):
-            shown = part.get("encoding", {}).get(channel) or part.get(channel) or {}
-            title = shown.get("title") or shown.get("field") if isinstance(shown, dict) else None
-            if title and "field" in shown:
-                found.setdefault(shown["field"], title if isinstance(title, str) else " ".join(title))
-    return found
 
 
 def registered() -> None:

@@ -13,15 +13,15 @@ from datetime import date, datetime
 
 import xlsxwriter
 
-from econsec.exhibits.chart import fields, records
+from econsec.exhibits.cell import UNKNOWN
 from econsec.exhibits.look import CONFIG, SCREEN_FONTS
+from econsec.exhibits.specification import fields, records
 from econsec.words import Formats, translator
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name for programs that read specifications
 LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid"}  # where and how a mark stands, not what it says
 FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula; the wide ones in Japanese
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-NOTHING = "–"  # what a table shows of a value that is not known
 CELL = 32767  # characters that an Excel cell holds
 
 
@@ -98,10 +98,10 @@ def _text_and_value(cell):
     if isinstance(value, str) and NUMBER.fullmatch(value):
         value = float(value) if "." in value else int(value)
     text = cell.plain().strip(" \n")
-    return (None if text == NOTHING else text), value
+    return (None if text == UNKNOWN.text else text), value
 
 
-def chart_grid(spec):
+def chart_grid(spec, lang):
     """Return the rows behind a chart's marks: their keys, what tooltips say, then what else is drawn."""
     rows = records(spec)
     tooltip = spec.get("encoding", {}).get("tooltip")
@@ -112,7 +112,12 @@ def chart_grid(spec):
     others = (name for name in held if name not in names and name not in LAYOUT)
     names += sorted(others, key=lambda name: (name != "start", name))
     cells = tuple(tuple(row.get(name) for name in names) for row in rows)
-    return Grid(tuple(titles.get(name, name) for name in names), cells)
+    words = spec.get("usermeta", {}).get("columns", {}) | {name: title for name, title in titles.items() if title != name}
+    called, value = [], translator(lang)("{column} (value)")
+    for name in names:
+        title = words.get(name, name)
+        called.append(title if title not in called else value.format(column=title))  # a code beside its words
+    return Grid(tuple(called), cells)
 
 
 def to_csv(exhibit):

@@ -7,10 +7,11 @@ columns keep their names, days are ISO 8601.
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from econsec.exhibits.cell import Cell, Row
+from econsec.exhibits.cell import UNKNOWN, Cell, Row
+from econsec.exhibits.naming import are_years
 from econsec.exhibits.table import Table
 
-NOTHING, BETWEEN = Cell("–", css="unknown"), "\x1f"
+BETWEEN = "\x1f"
 NAME = "table"  # of a table that nobody has named
 COUNT = "n"  # of the values of a Series without a name, as groupby(…).size() makes it
 MOST = 2000  # rows of a table that a page can hold
@@ -30,9 +31,11 @@ def table_of(frame, name: str = NAME, titles: dict | None = None, formats=None, 
         raise ValueError(f"{name}: a table of {len(frame)} rows; right: at most {MOST}, such as the first ones (head)")
     shown = _as_styled(style) if style is not None else {}
     names = [str(column) for column in frame.columns if column != "source"]
+    years = {name for name in frame if are_years(name, frame[name])}
     rows = []
     for place, record in enumerate(frame.to_dict("records")):
-        cells = [_cell(record[column], shown.get((place, column)), formats) for column in frame.columns if column != "source"]
+        texts = {column: shown.get((place, column)) or (f"{record[column]:.0f}" if column in years else None) for column in frame}
+        cells = [_cell(record[column], texts[column], formats) for column in frame.columns if column != "source"]
         key = record.get("id")
         rows.append(Row(key if isinstance(key, str) and key else str(place + 1), tuple(cells)))
     keys = [row.key for row in rows]
@@ -63,9 +66,9 @@ def _as_styled(style):
 def _cell(value, shown, formats):
     if isinstance(value, (list, tuple, set, frozenset)):
         text = ", ".join(map(str, value))
-        return Cell(shown or text) if value else NOTHING
+        return Cell(shown or text) if value else UNKNOWN
     if value is None or value == "" or pd.isna(value):
-        return NOTHING
+        return UNKNOWN
     if isinstance(value, pd.Timestamp):
         day, shown = value.date(), shown if shown != str(value) else None
         return Cell(shown or (formats.date(day) if formats else day.isoformat()), day.isoformat(), css="date")

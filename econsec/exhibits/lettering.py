@@ -29,6 +29,14 @@ def wrap(text, limit):
     return [line.rstrip() for line in lines]
 
 
+def wrap_evenly(text, limit):
+    """Return a text as no more lines than at ``limit``, but of about the same width: no word is left alone at the end."""
+    lines, whole = wrap(text, limit), max(span(piece) for piece in BREAKS.split(text))
+    while len(lines) > 1 and whole < limit and len(narrower := wrap(text, limit - 1)) == len(lines):
+        lines, limit = narrower, limit - 1
+    return lines
+
+
 def _parts(piece, limit):
     """Cut a piece that is too wide: Japanese anywhere, another word only where it would take the plot's place."""
     wide = span(piece) == 2 * len(piece)

@@ -16,7 +16,7 @@ def to_resource(table) -> dict:
     """Return a table as a Tabular Data Resource, in plain values."""
     names = _names(table.columns)
     columns = [{"name": name, "title": title} for name, title in zip(names, table.columns)]
-    about = {name: getattr(table, name) for name in ("css", "as_of") if getattr(table, name)}
+    about = {name: getattr(table, name) for name in ("css", "as_of", "gaps") if getattr(table, name)}
     about |= {} if table.prefix is None else {"prefix": table.prefix}
     about |= {} if table.rows else {"absence": table.absence}
     if table.sources:
@@ -44,6 +44,7 @@ def from_resource(resource: dict) -> dict:
         prefix=resource.get("prefix"),
         absence=resource.get("absence", ""),
         as_of=resource.get("as_of", ""),
+        gaps=resource.get("gaps", ""),
     )
 
 

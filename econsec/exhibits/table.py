@@ -4,18 +4,19 @@ An output holds a table as records (:mod:`econsec.exhibits.resource`), which is 
 fixed ids beside them, for whoever opens the notebook.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import accumulate
 
 from econsec.editions import Sources
 from econsec.exhibits import resource
-from econsec.exhibits.cell import Row, attributes
+from econsec.exhibits.cell import NONE, UNKNOWN, Cell, Row, attributes
 from econsec.exhibits.lettering import span
 from econsec.subject import subject
+from econsec.words import Formats, translator
 
 RESOURCE = "application/vnd.dataresource+json"
-CARD = 34  # letters in a line of a card, about
+CARD = 48  # letters in a line of a card, about
 
 
 @dataclass(frozen=True)
@@ -35,29 +36,38 @@ class Absence:
 
 @dataclass(frozen=True)
 class Folds:
-    """How much of a table a page shows before it is unfolded: rows beside a text, and on a phone lines of cards.
+    """How much of a table a page shows before it is unfolded: rows beside a text, and on a phone lines of cards and of each cell.
 
-    The first card is always shown; so few further rows as ``slack`` are shown at once.
+    The first card is always shown; so few further rows or lines as ``slack`` are shown at once.
     """
 
     desk: int = 6
     phone: int = 13
+    cell: int = 5
     slack: int = 2
+
+    def long(self, cell: Cell) -> bool:
+        """Say whether a phone shows of a cell its beginning alone."""
+        return cell_lines(cell) > self.cell + self.slack
 
     def marks(self, rows: "tuple[Row, ...]") -> list[str]:
         """Return how each row is marked: ``beyond`` where only the unfolded table shows it, ``beyond-phone`` where so on a phone."""
-        down_to = list(accumulate(map(card_lines, rows)))
+        down_to = list(accumulate(self._card(row) for row in rows))
         few = max(1, sum(lines <= self.phone for lines in down_to))
         desk = self.desk if len(rows) > self.desk + self.slack else len(rows)
         return ["" if place < min(few, desk) else "beyond-phone" if place < desk else "beyond" for place in range(len(rows))]
 
+    def _card(self, row):
+        """Return about how many lines a row takes as a card; what is not known takes none, and two that are short share one."""
+        first, *others = row.cells
+        lines = [cell_lines(cell) for cell in others if cell not in (UNKNOWN, NONE)]
+        short = lines.count(1)
+        return 2 + cell_lines(first) + sum(min(count, self.cell) for count in lines) - short // 2
 
-def card_lines(row: Row) -> int:
-    """Return about how many lines a row takes as a card; what is not known takes none."""
-    first, *others = row.cells
-    shown = [cell for cell in others if "unknown" not in cell.css]
-    lines = sum(-(-span(line) // CARD) or 1 for cell in shown for line in cell.plain().splitlines())
-    return 2 + -(-span(first.plain()) // CARD) + lines
+
+def cell_lines(cell: Cell) -> int:
+    """Return about how many lines a cell takes on a phone."""
+    return sum(-(-span(line) // CARD) or 1 for line in cell.plain().splitlines())
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,8 @@ class Table:
     """A table as one HTML table with fixed ids, a row a line; the first cell of a row is its heading.
 
     A row's id is its key after ``prefix``, which is the table's name unless something else is said. Without rows it
-    is the sentence ``absence``, where there is one. ``as_of`` is the data's day, YYYY-MM-DD.
+    is the sentence ``absence``, where there is one. ``as_of`` is the data's day, YYYY-MM-DD. Columns of which no row
+    knows anything are not drawn where the sentence ``gaps`` names them.
     """
 
     name: str
@@ -77,6 +88,7 @@ class Table:
     prefix: str | None = None
     absence: str = ""
     as_of: str = ""
+    gaps: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not (self.rows or self.absence):
@@ -92,27 +104,54 @@ class Table:
         """Return the id of a row."""
         return f"{f'{self.name}-' if self.prefix is None else self.prefix}{row.key}"
 
+    def unknown(self) -> list[int]:
+        """Return the places of the columns whose value no row knows; none where that would leave nothing."""
+        found = [place for place in range(len(self.columns)) if self.rows and all(row.cells[place] == UNKNOWN for row in self.rows)]
+        return found if len(found) < len(self.columns) else []
+
+    def drawn(self) -> "Table":
+        """Return the table without the columns that the sentence ``gaps`` names."""
+        if not self.gaps:
+            return self
+        gone = set(self.unknown())
+
+        def kept(items):
+            return tuple(item for place, item in enumerate(items) if place not in gone)
+
+        return replace(self, columns=kept(self.columns), rows=tuple(replace(row, cells=kept(row.cells)) for row in self.rows))
+
     def html(self, sourced: bool = True, folds: Folds | None = None) -> str:
         """Return the table as HTML, one row a line; if ``sourced``, with the line of its sources.
 
-        With ``folds`` it is a page's: cells are labelled for cards, and rows that only the unfolded table shows are marked.
+        With ``folds`` it is a page's: cells are labelled for cards, the only row of a table is one on every screen, and rows and long
+        cells of which only the unfolded table shows all are marked.
         """
         if not self.rows and self.absence:
             return Absence(self.name, self.absence).html()
-        head = "".join(f'<th scope="col">{escape(title)}</th>' for title in self.columns)
-        css = f"exhibit {self.css}".strip()
+        drawn = self.drawn()
+        columns, rows = drawn.columns, drawn.rows
+        head = "".join(f'<th scope="col">{escape(title)}</th>' for title in columns)
+        css = _classes("exhibit", self.css, "one" if folds and len(rows) == 1 else "")
         names = attributes(**{"class": css, "id": self.name, "data-as-of": self.as_of})
         lines = [f"<table{names}>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
-        for row, beyond in zip(self.rows, folds.marks(self.rows) if folds else [""] * len(self.rows), strict=True):
+        for row, beyond in zip(rows, folds.marks(rows) if folds else [""] * len(rows), strict=True):
             if row.group:
-                group = f'<th scope="colgroup" colspan="{len(self.columns)}">{escape(row.group)}</th>'
+                group = f'<th scope="colgroup" colspan="{len(columns)}">{escape(row.group)}</th>'
                 lines.append(f'<tr class="{_classes("group", beyond)}">{group}</tr>')
-            first, *others = row.cells
-            labels = self.columns[1:] if folds else [""] * len(others)
+            long = folds.long if folds and not beyond else lambda cell: False
+            first, *others = (replace(cell, css=_classes(cell.css, "long")) if long(cell) else cell for cell in row.cells)
+            labels = columns[1:] if folds else [""] * len(others)
             cells = first.html("th") + "".join(cell.html(label=label) for cell, label in zip(others, labels, strict=True))
             lines.append(f"<tr{attributes(id=self.row_id(row), **{'class': _classes('child' if row.child else '', beyond)})}>{cells}</tr>")
-        lines += ["</tbody>", "</table>", *([sources_html(self.sources)] if self.sources and self.sources.heading and sourced else [])]
-        return "\n".join(lines)
+        said = [f'<p class="exhibit-gaps">{escape(self.gaps)}</p>'] if self.gaps else []
+        works = [sources_html(self.sources)] if self.sources and self.sources.heading and sourced else []
+        return "\n".join([*lines, "</tbody>", "</table>", *said, *works])
+
+
+def said_of_gaps(table: Table, lang: str) -> Table:
+    """Return a table that names in words, once, the columns of which no row knows anything."""
+    titles = [table.columns[place] for place in table.unknown()]
+    return replace(table, gaps=translator(lang)("Not known for any row: {columns}.").format(columns=Formats(lang).join(titles))) if titles else table
 
 
 def _classes(*names):

@@ -28,6 +28,7 @@ COLUMN = {"width": 657, "height": 960}  # px of the text on an A4 page, as volum
 # Chromium takes a glyph for the first of its characters: figure dash for en dash, hyphenation point for middle dot.
 MEANT = {b"<2012>": b"<2013>", b"<2027>": b"<30FB>"}
 TAKEN = re.compile(rb"^(<[0-9A-F]{4}> )(" + b"|".join(MEANT) + rb")$", re.MULTILINE)
+SLOT = re.compile(r'<li class="exhibit-pdf".*?</li>')  # in the menu of an exhibit, with the link or without
 FIT = """() => {
   for (const table of document.querySelectorAll("table"))
     if (table.scrollWidth > table.parentElement.clientWidth + 1) table.classList.add("too-wide");
@@ -181,13 +182,21 @@ def _mean(writer):
 
 
 def offer(site, lang):
-    """Link a language's PDF from the front page and from the book's first page."""
+    """Link a language's PDF from the front page, from the book's first page, and from the menu of each exhibit."""
     size = f"{(site / address(lang)).stat().st_size / 1e6:.1f}"
     words = escape(translator(lang)("The whole report as a PDF ({size} MB)").format(size=size))
     first = site / lang / first_page(site / lang)
     _insert(site / "index.html", "</main>", lang, f'<a href="{address(lang)}">{words}</a>')
-    way = os.path.relpath(site / address(lang), first.parent).replace(os.sep, "/")
-    _insert(first, "</article>", lang, f'<a href="{way}">{words}</a>')
+    _insert(first, "</article>", lang, f'<a href="{_way(site, lang, first)}">{words}</a>')
+    for page in sorted((site / lang).rglob("*.html")):
+        before = page.read_text(encoding="utf-8")
+        after = SLOT.sub(f'<li class="exhibit-pdf"><a href="{_way(site, lang, page)}">{words}</a></li>', before)
+        if after != before:
+            disk.put(page, after.encode())
+
+
+def _way(site, lang, page):
+    return os.path.relpath(site / address(lang), page.parent).replace(os.sep, "/")
 
 
 def _insert(path, before, lang, link):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from econsec.editions import changelog
-from econsec.report.columns import made_of, table_title
+from econsec.editions import changelog, made_of
+from econsec.report.columns import table_title
 
 CHANGES = "changes"  # no table of the data
 COLUMNS = ["id", "day", "precision", "until", "month", "what", "title", "text", "table", "table_title", "row", "planned", "open", "source"]

@@ -1,15 +1,11 @@
-"""What a table gets beside its codes and keys so that one can read it: labels, names, how a row stands, wholes and parts.
-
-A frame says in its ``attrs`` from which tables its columns are, the one whose rows it holds first.
-"""
+"""What a table gets beside its codes and keys so that one can read it: labels, names, how a row stands, wholes and parts."""
 
 import pandas as pd
 
 from econsec.data import TABLE as CHANGES
-from econsec.editions import partners
+from econsec.editions import made_of, partners
 from econsec.words import localized
 
-TABLES = "tables"  # what attrs call the tables of a frame
 STANDS = ("status", "since", "until", "certain", "change")
 
 
@@ -27,17 +23,6 @@ def readable(report, table, frame=None):
             many = field["type"] == "list"
             columns[f"{name}_name{'s' * many}"] = worded(frame[name], known.__getitem__, report)
     return made_of(pd.DataFrame(columns, index=frame.index).assign(**_standing(report, table, frame), **_parts(frame)), table)
-
-
-def made_of(frame, *tables):
-    """Return a frame that says from which tables its columns are."""
-    frame.attrs[TABLES] = tables
-    return frame
-
-
-def tables_of(frame):
-    """Return from which tables a frame's columns are; nothing where it does not say."""
-    return tuple(frame.attrs.get(TABLES, ()))
 
 
 def worded(cells, word, report):

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from econsec.report.columns import families, made_of, readable
+from econsec.editions import made_of
+from econsec.report.columns import families, readable
 from econsec.report.evidence import pillars_of
 
 

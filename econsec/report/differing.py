@@ -3,7 +3,7 @@
 import pandas as pd
 
 from econsec.data import typed
-from econsec.report.columns import made_of
+from econsec.editions import made_of
 from econsec.words import LANGUAGES
 
 WEIGHT = ("corrected", "changed", "kept", "sharpened", "added")  # what was wrong comes first

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from econsec.report.columns import made_of, readable
+from econsec.editions import made_of
+from econsec.report.columns import readable
 from econsec.report.deadlines import due_days
 
 OPEN = "open_points"  # no table of the data
@@ -10,9 +11,13 @@ PASSING = ("framework", "suspended", "contested", "scheduled", "put_off")  # wha
 COLUMNS = ["id", "table", "title", "status", "status_label", "since", "until", "certain", "points", "source"]
 
 
-def open_points(report):
-    """Return agreements and measures with the ``points`` that are open about each; what has none is left out."""
-    notes, overdue = dict(report["status_changes"][["id", "note"]].itertuples(index=False)), _overdue(report)
+def open_points(report, noted=True):
+    """Return agreements and measures with the ``points`` that are open about each; what has none is left out.
+
+    Unless ``noted``, a point is said without what its last change says of it.
+    """
+    notes = dict(report["status_changes"][["id", "note"]].itertuples(index=False)) if noted else {}
+    overdue = _overdue(report)
     rows = [
         row | {"table": table, "points": (*_points(report, table, row, notes), *overdue.get(row["id"], ()))}
         for table in ("agreements", "export_controls")

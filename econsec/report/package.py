@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from econsec.editions import last_event
-from econsec.report.columns import made_of
+from econsec.editions import last_event, made_of
 from econsec.words import localized
 
 DESCRIBED = "package"  # no table of the data

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from econsec.editions import made_of
 from econsec.report import evidence, pillars
-from econsec.report.columns import made_of, worded
+from econsec.report.columns import worded
 
 RATES = "rates"  # no table of the data
 POWER = "s301"  # under which the economies that were investigated together pay at different rates
-GROUPS = {"signed": "Signed agreement on reciprocal trade", "dealt": "Another trade deal or framework", "none": "No trade deal in this record"}
+GROUPS = {"signed": "Signed agreement on reciprocal trade", "dealt": "Another trade deal or framework", "none": "No new trade deal"}
 COLUMNS = ["id", "partner", "rate_pct", "rate_kind", "source"]
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from econsec.data import TABLE as CHANGES
 from econsec.editions import Report as Edition
-from econsec.editions import changelog, profiles
+from econsec.editions import changelog, made_of, profiles
 from econsec.report import changed, commitments, differing, evidence, open_points, rates, standings, statistics
-from econsec.report.columns import made_of, readable
+from econsec.report.columns import readable
 from econsec.report.package import columns_of_the_package, tables_of_the_package, terms_of_the_package
 
 

@@ -7,7 +7,7 @@ from econsec.editions import changelog
 from econsec.report.columns import readable
 
 DEADLINES, MEMBERS, ARRANGEMENTS = "deadlines", "arrangement_members", "arrangements"
-OPEN, UNKNOWN = "open", "unknown"
+OPEN, UNKNOWN, LATE, MISSED = "open", "unknown", "late", "missed"
 
 
 def deadlines(report) -> pd.DataFrame:

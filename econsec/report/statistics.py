@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from econsec.editions import made_of
 from econsec.report import evidence
-from econsec.report.columns import made_of, readable, worded
+from econsec.report.columns import readable, worded
 
 TARIFFS = "tariffs"  # what the estimates of a partner come to; no table of the data
 DEALS = {"agreed": "Trade agreement in this record", "dealt": "Deal of another kind", "none": "Neither in this record"}

@@ -74,7 +74,7 @@ def _chart(data, about, fallback):
     spec = json.loads(json.dumps(data[VEGALITE]))  # a copy, plain
     name = spec.get("usermeta", {}).get("exhibit") or fallback
     records = spec.get("data", {}).pop("values", []) if isinstance(spec.get("data"), dict) else []
-    rest = {mime: _joined(value) for mime, value in data.items() if mime != VEGALITE}
+    rest = {mime: _joined(value) for mime, value in data.items() if mime not in (VEGALITE, "image/png")}  # JupyterLab adds its own drawing
     flat = [record if isinstance(record, dict) else {"value": record} for record in records]
     return Exhibit(name, "chart", tuple(("", record) for record in flat), _flat({**about, **rest, "chart": spec}))
 

@@ -122,6 +122,8 @@ def clean(notebook):
             for output in cell.outputs:
                 if "execution_count" in output:
                     output.execution_count = count
+                if VEGALITE in output.get("data", {}):
+                    output.data.pop("image/png", None)  # JupyterLab adds its own drawing
     return notebook
 
 

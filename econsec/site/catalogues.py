@@ -4,6 +4,8 @@ The English chapters are the source. A message that is missing, fuzzy, obsolete,
 a note or a link fails the build. The package's own words (``econsec.po``) are held to the same rules.
 """
 
+import ast
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -54,6 +56,33 @@ def update(source, folder=FOLDER):
         catalogue.obsolete.clear()
         changes[path] = before, _text(catalogue).encode()
     return save(changes)
+
+
+def collect(chapters, folder=FOLDER):
+    """Add to the package's own words what the cells of chapters say by ``report.gettext("…")``; return the files that changed."""
+    path = folder / "econsec.po"
+    before = path.read_bytes()
+    known = {message.id for message in _read(path)}
+    new = [text for text in dict.fromkeys(_in_cells(chapters)) if text and text not in known]
+    entries = _text(_template(new)).removeprefix(HEADER).encode() if new else b""
+    return save({path: (before, before.rstrip() + b"\n\n" + entries if new else before)})
+
+
+def _in_cells(chapters):
+    for path in sorted(Path(chapters).glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                yield from _gettexts("".join(cell["source"]))
+
+
+def _gettexts(source):
+    """Return the texts that a cell puts into the edition's language, as far as they stand there as they are."""
+    try:
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    except SyntaxError:  # the run of the chapter says so better
+        return []
+    first = [call.args[0] for call in calls if call.func.attr == "gettext" and call.args]
+    return [text.value for text in first if isinstance(text, ast.Constant) and isinstance(text.value, str)]
 
 
 def _empty():

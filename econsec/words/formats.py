@@ -67,10 +67,15 @@ class Formats:
                 parts.append(f"{format_decimal(count, locale='ja')}{unit}")
         return "".join(parts or ["0"]) + "ドル"
 
+    @property
+    def money_unit(self):
+        """Return how many US dollars the unit of a column or an axis is: a billion, in Japanese 1億, which is a tenth of it."""
+        return MONEY_UNIT[self.lang][0]
+
     def short_money(self, usd):
-        """Return US dollars in the unit of a column or an axis, which is a billion: 295.4; in Japanese 1億, so 2,954."""
-        unit, digits = MONEY_UNIT[self.lang]
-        return format_decimal(usd / unit, digits, locale=self.lang).replace("-", MINUS)
+        """Return US dollars in the unit of a column or an axis: 295.4; in Japanese 2,954."""
+        digits = MONEY_UNIT[self.lang][1]
+        return format_decimal(usd / self.money_unit, digits, locale=self.lang).replace("-", MINUS)
 
     def join(self, items):
         """Return items as a list in a sentence: a, b and c."""

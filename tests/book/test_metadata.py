@@ -3,19 +3,23 @@
 import json
 import re
 import shutil
+import struct
 import subprocess
 from types import SimpleNamespace
 from unicodedata import east_asian_width
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from conftest import PROJECT
 from docutils import nodes
 from pages import soup
 
+from econsec.book.descriptions import description, first_paragraph, shorten
 from econsec.book.edition_line import revision
-from econsec.book.metadata import address, description, shorten
+from econsec.book.site_address import address
 from econsec.site import front, sitemap
 from econsec.site.plan import chapters
 from econsec.subject import subject
@@ -30,6 +34,11 @@ PACKAGE = yaml.safe_load((PROJECT / "data/datapackage.yaml").read_text(encoding=
 def head(page):
     """Return what the head of a page says: names and properties of its meta elements."""
     return {meta.get("name") or meta.get("property"): meta["content"] for meta in page.head.find_all("meta", content=True)}
+
+
+def beginning(path):
+    """Return a page as far as its head goes: whole pages take long to read."""
+    return BeautifulSoup(path.read_text(encoding="utf-8").partition("</head>")[0], "html.parser")
 
 
 def records(page):
@@ -55,20 +64,60 @@ def test_no_two_pages_have_the_same_description(site):
 
 
 @EVERY
-def test_a_page_can_be_shared_with_a_picture(site, lang, name):
-    path = site / lang / "chapters" / f"{name}.html"
-    page = soup(path)
+def test_a_page_can_be_shared(site, lang, name):
+    page = soup(site / lang / "chapters" / f"{name}.html")
     said = head(page)
     assert said["og:title"] == page.article.h1.find(string=True)
     assert said["og:description"] == said["description"]
     assert (said["og:locale"], said["og:locale:alternate"]) == {"en": ("en_US", "ja_JP"), "ja": ("ja_JP", "en_US")}[lang]
     assert said["og:type"] == ("website" if name == "summary" else "article")
-    picture = path.parent / said["og:image"]
-    assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-    chart = page.article.select_one('figure[id^="fig-"]')
-    if chart:
-        assert picture.stem == chart["id"].removeprefix("fig-").replace("-", "_")
-    assert "og:url" not in said and not page.select('link[rel="canonical"]')
+
+
+def test_a_site_that_does_not_know_its_address_has_no_cards_and_names_no_picture(site):
+    assert not list(site.rglob("cards"))
+    for path in site.rglob("*.html"):
+        page = beginning(path)
+        assert not [name for name in head(page) if name and name.startswith(("og:image", "og:url", "twitter:"))], path
+        assert not page.select('link[rel="canonical"]') and '"image"' not in str(page.head), path
+
+
+def faults(page):
+    """Return what a page fails to say of itself, or says in a way that nobody understands."""
+    said = head(page)
+    hidden = "noindex" in said.get("robots", "")
+    return [
+        fault
+        for fault, wrong in {
+            "no title": not (page.title and page.title.get_text(strip=True)),
+            "no description": not (hidden or said.get("description", "").strip()),
+            "a picture without its host": not said.get("og:image", "https://").startswith("https://"),
+            "a referrer": said.get("referrer") != "no-referrer",
+        }.items()
+        if wrong
+    ]
+
+
+def test_no_page_is_without_title_or_description_or_sends_a_referrer(site):
+    pages = sorted(site.rglob("*.html"))
+    assert {path.name for path in pages} >= {"index.html", "404.html", "search.html", "summary.html", "partner_jpn.html"}
+    assert {str(path.relative_to(site)): found for path in pages if (found := faults(beginning(path)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "pattern", "instead"),
+    [
+        ("no title", r"<title>.*?</title>", ""),
+        ("no title", r"<title>.*?</title>", "<title> </title>"),
+        ("no description", r'<meta name="description"[^>]*>', ""),
+        ("no description", r'(<meta name="description" content=)"[^"]*"', r'\1""'),
+        ("a picture without its host", "</head>", '<meta property="og:image" content="../cards/nss.png"></head>'),
+        ("a referrer", r'<meta name="referrer"[^>]*>', ""),
+        ("a referrer", 'content="no-referrer"', 'content="origin"'),
+    ],
+)
+def test_a_page_that_is_without_is_found(site, fault, pattern, instead):
+    text, count = re.subn(pattern, instead, (site / "en/chapters/nss.html").read_text(encoding="utf-8"), count=1)
+    assert count and faults(BeautifulSoup(text, "html.parser")) == [fault]
 
 
 @EVERY
@@ -166,8 +215,10 @@ def test_markers_of_notes_are_no_part_of_a_description():
     marker = nodes.superscript("", "", nodes.reference("", "7"))
     paragraph = nodes.paragraph("", "", nodes.Text("A fact"), marker, nodes.Text(", and "), nodes.inline("", "13 agreements"))
     document = nodes.section("", nodes.title("", "T"), paragraph)
-    assert description(document) == "A fact, and 13 agreements"
+    assert description(document) == "A fact, and 13 agreements" == first_paragraph(document)
     assert description(nodes.section("")) == "" == description(None)
+    long = nodes.section("", nodes.paragraph("", "word " * 40))
+    assert description(long) == f"{('word ' * 32).rstrip()}…" and first_paragraph(long) == ("word " * 40).rstrip()
 
 
 # The address
@@ -224,14 +275,27 @@ def test_a_book_that_knows_its_address_names_it(tmp_path, site):
     books = [{"place": lang, "lang": lang, "edition": "latest", "titles": {}, "pages": []} for lang in LANGUAGES]
     settings = {"site_url": "https://example.org/r/", "econsec_place": "ja", "econsec_data_place": "../data"}
     settings |= {"econsec_data": str(PROJECT / "data"), "econsec_books": books}
+    with (tmp_path / "book/_config.yml").open("a", encoding="utf-8") as file:
+        file.write("repository: {url: https://github.com/o/r}\nhtml: {use_issues_button: true}\n")
     print_book(str(tmp_path / "book"), str(tmp_path / "ja"), "ja", settings)
     page = soup(tmp_path / "ja/chapters/codebook.html")
     here = "https://example.org/r/ja/chapters/codebook.html"
     assert page.select_one('link[rel="canonical"]')["href"] == here == head(page)["og:url"] == records(page)["Report"]["url"]
-    assert head(page)["og:image"].startswith("https://example.org/r/ja/exhibits/")
+    for path in (tmp_path / f"ja/chapters/{name}.html" for name in NAMES):
+        said, shared = head(beginning(path)), f"cards/{path.stem}.png"
+        assert said["og:image"] == f"https://example.org/r/ja/{shared}" and said["twitter:card"] == "summary_large_image"
+        picture = (tmp_path / "ja" / shared).read_bytes()
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n" and faults(beginning(path)) == []
+        assert struct.unpack(">II", picture[16:24]) == (int(said["og:image:width"]), int(said["og:image:height"]))
+    for exhibit in soup(tmp_path / "ja/chapters/outlook.html").select("figure:has(> .exhibit-line)"):
+        (link,) = exhibit.select(".report-error")
+        place = f"https://example.org/r/ja/chapters/outlook.html#{exhibit['id']}"
+        assert link["href"].startswith("https://github.com/o/r/issues/new?title=") and link["href"].endswith(quote(place, safe=""))
     links = {one["hreflang"]: one["href"] for one in page.select('link[rel="alternate"][hreflang]')}
     assert links == {code: f"https://example.org/r/{code}/chapters/codebook.html" for code in LANGUAGES}
     assert records(page)["Dataset"]["distribution"][0]["contentUrl"] == "https://example.org/r/data/countries.csv"
+    rows = soup(tmp_path / "ja/chapters/rows_clause_table.html")
+    assert rows.select_one('link[rel="canonical"]')["href"] == "https://example.org/r/ja/chapters/rows_clause_table.html" == head(rows)["og:url"]
 
 
 # 404

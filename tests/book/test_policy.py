@@ -1,4 +1,4 @@
-"""Pages carry a policy that allows what they need and nothing else, say where nobody came from, and name files that are there."""
+"""Pages carry a policy that allows what they need and nothing else, and name files that are there."""
 
 import re
 
@@ -49,7 +49,7 @@ def test_a_policy_names_each_script_that_runs_once_and_no_data():
         with_policy("<p>no head</p>")
 
 
-def test_a_page_has_one_sheet_its_own_scripts_and_tells_no_host_where_a_reader_came_from(site):
+def test_a_page_has_one_sheet_and_its_own_scripts(site):
     for path in sorted(site.glob("*/**/*.html")):
         if path.name == "index.html":  # it leads on at once
             continue
@@ -58,7 +58,6 @@ def test_a_page_has_one_sheet_its_own_scripts_and_tells_no_host_where_a_reader_c
         for script in page.select("script[src]"):
             name = script["src"].partition("?")[0]
             assert (path.parent / name).is_file() and (STATIC / name.rpartition("/")[2]).is_file(), f"{path}: {name}"
-        assert page.select_one('meta[name="referrer"]')["content"] == "no-referrer"
         assert not page.select("style, [style]:not(svg *, svg)"), "styles stand in the sheet"
 
 

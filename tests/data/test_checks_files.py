@@ -28,7 +28,7 @@ def rewrite(data):
     [
         (lambda text: text.replace("\n", "\n\n", 1), "funding.csv:2: an empty line; right: no line without a row; `make tidy` takes it out"),
         (lambda text: f"{text}\n", "an empty line; right: no line without a row"),
-        (lambda text: f"{text},,,\n", "funding.csv:10: 4 cells; the header has 12"),
+        (lambda text: f"{text},,,\n", "funding.csv:10: 4 cells; the header has 13"),
         (lambda text: text.replace("\n", ",,,,\n", 2), "4 columns without a name (`make tidy` takes empty ones out)"),
         (lambda text: text.replace("id,", "id,id,", 1), "column 'id' stands twice"),
         (lambda text: text + '"open', "a quotation mark opens a cell and none closes it"),
@@ -37,7 +37,7 @@ def rewrite(data):
         (lambda text: text.replace("\n", "," * 9_990 + "\n"), "funding.csv:1: 9,990 columns without a name"),
         (lambda text: ",".join(f"c{n}" for n in range(10_000)) + text[text.index("\n") :], "unknown column 'c0'; unknown column 'c1'"),
         (lambda text: text.replace(",", "\t"), "funding.csv:1: tabs stand between the columns"),
-        (lambda text: text.replace("\n", "\n1;2;3\n", 1), "funding.csv:2: 1 cells; the header has 12"),
+        (lambda text: text.replace("\n", "\n1;2;3\n", 1), "funding.csv:2: 1 cells; the header has 13"),
         (lambda text: "", "funding.csv: empty"),
     ],
 )

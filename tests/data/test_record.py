@@ -1,11 +1,14 @@
 """The record itself, as it stands in ``data/``: all other tests but that of the article run on data that never change."""
 
+import pytest
 from conftest import PROJECT, ROOT
 
 from econsec.data.checks import check
 from econsec.data.checks.relations import COUNTS, counted
 from econsec.data.schema import Schema
-from econsec.site import build, published
+from econsec.editions import partners
+from econsec.site import build, catalogues, layout, published
+from econsec.site.plan import Book
 from econsec.words import LANGUAGES
 
 
@@ -22,6 +25,13 @@ def test_the_frozen_data_have_the_columns_of_the_record():
     assert columns[0] == columns[1], "tests/project/data is a copy of data/ as it once was; columns are added to both"
 
 
+def test_each_message_of_its_chapters_is_translated(tmp_path):
+    """That the chapters run over it and show what was accepted, nbval sees."""
+    layout.lay_out(ROOT, ROOT, tmp_path, Book("ja", "ja", partners=(partners.DEFAULT,)))
+    catalogues.verify(tmp_path)
+
+
+@pytest.mark.slow
 def test_the_newest_edition_is_built_from_it(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     books = published(ROOT)

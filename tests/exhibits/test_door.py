@@ -53,7 +53,7 @@ VIEWS = {
 def test_a_chart_of_several_views_is_an_exhibit_with_files(report, kind):
     frame = measures(report)[["id", "direction", "instrument"]]
     spec = bundle(exhibit(report, kind, VIEWS[kind](frame), rows=measures(report)))[VEGALITE]
-    grid = exports.chart_grid(spec)
+    grid = exports.chart_grid(spec, "en")
     assert len(grid.rows) == len(frame) and spec["usermeta"]["exhibit"] == kind
 
 

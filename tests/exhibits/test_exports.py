@@ -41,7 +41,7 @@ def exhibit(name, lang="en"):
     if name in CHARTS:
         spec = show(name, report).to_dict()
         spec.pop("$schema")
-        grid = exports.chart_grid(spec)
+        grid = exports.chart_grid(spec, "en")
     else:
         grid = exports.table_grid(made(name, lang), lang)
     return exports.Exhibit(
@@ -207,7 +207,7 @@ def test_every_exhibit_has_its_line_and_its_files(site, lang, name):
         files = [link["href"] for link in line.select(".exhibit-menu:not(.exhibit-works, .how-made) a") if not link["href"].startswith("#")]
         endings = {href.rpartition("/")[2].partition(".")[2] for href in files}
         chart = figure.select_one(".chart")
-        assert endings == {"csv", "xlsx", "bib", "ris", "txt"} | ({"svg", "png", "vl.json"} if chart else set())
+        assert endings == {"csv", "xlsx", "bib", "ris", "txt", "xml"} | ({"svg", "png", "vl.json"} if chart else set())
         assert all((site / lang / "chapters" / href).is_file() for href in files)
         assert line.select_one(f'a[href="#{figure["id"]}"]')
         assert bool(line.select_one(".exhibit-table")) == bool(chart)

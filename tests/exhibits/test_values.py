@@ -1,9 +1,12 @@
 """What leaves a chapter is something: no value, table or chart that holds nothing passes for one."""
 
+import json
+
 import altair as alt
 import pandas as pd
 import pytest
 
+from econsec.exhibits import VEGALITE
 from econsec.exhibits.table import Table
 from econsec.exhibits.value import Value, glue
 
@@ -43,3 +46,8 @@ def test_a_chart_without_marks_gives_its_reason(chart):
 @pytest.mark.parametrize("chart", [bare([(1, 2)]), alt.layer(bare([]), bare([(1, 2)]), description="Points")])
 def test_a_chart_with_a_mark_is_one(chart):
     assert chart._repr_mimebundle_()
+
+
+def test_a_chart_writes_whole_numbers_as_a_browser_does():
+    spec = alt.Chart(pd.DataFrame({"x": [1.0, 2.5], "y": [-3.0, 4.0]})).mark_bar().encode(x="x:Q", y="y:Q")._repr_mimebundle_()[VEGALITE]
+    assert json.dumps(spec["data"]["values"]) == '[{"x": 1, "y": -3}, {"x": 2.5, "y": 4}]'

@@ -14,7 +14,7 @@ import time
 import pytest
 from children import gone, ignoring
 from conftest import PROJECT, ROOT, copy_data
-from short import CONTENTS
+from short import CONTENTS, TWO_PAGES
 from web import until as wait_until
 
 PAGE = "en/chapters/pillar3_technology.html"
@@ -80,7 +80,7 @@ def author(tmp_path_factory, browser):
         else:
             shutil.copy(PROJECT / name, folder / name)
     shutil.copytree(ROOT / "econsec", folder / "econsec", ignore=shutil.ignore_patterns("__pycache__"))
-    for name, text in CONTENTS.items():
+    for name, text in (CONTENTS | {"_toc.yml": TWO_PAGES}).items():
         (folder / name).write_text(text, encoding="utf-8")
     found = Author(folder)
     try:

@@ -24,6 +24,7 @@ from econsec.subject import subject
 from econsec.words.texts import translator
 
 LANGS = ("en", "ja")
+EACH = pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.slow), "ja"])  # Japanese asks more of paper
 NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, profiled=profiles(Report()))]
 FONT = "NotoSansJP-Regular"
 
@@ -35,24 +36,30 @@ def printing(*arguments, **environment):
 
 
 @pytest.fixture(scope="module")
-def printed(site, tmp_path_factory):
+def langs(request):
+    """Return the languages that are printed: without slow tests, one."""
+    return LANGS if any(item.get_closest_marker("slow") for item in request.session.items if item.path == request.path) else LANGS[1:]
+
+
+@pytest.fixture(scope="module")
+def printed(site, langs, tmp_path_factory):
     """Return a copy of the built site with its PDFs."""
     folder = tmp_path_factory.mktemp("print") / "site"
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("pagefind", "exhibits", "notebooks"))
-    run = printing("--site", folder)
-    assert run.returncode == 0 and "[2/2] " in run.stdout, run.stderr
+    run = printing("--site", folder, *(("--lang", *langs) if len(langs) == 1 else ()))
+    assert run.returncode == 0 and f"[{len(langs)}/{len(langs)}] " in run.stdout, run.stderr
     return folder
 
 
 @pytest.fixture(scope="module")
-def readers(printed):
-    return {lang: PdfReader(printed / pdf.address(lang)) for lang in LANGS}
+def readers(printed, langs):
+    return {lang: PdfReader(printed / pdf.address(lang)) for lang in langs}
 
 
 @pytest.fixture(scope="module")
-def lines(printed):
+def lines(printed, langs):
     """Return the lines of each page."""
-    files = {lang: PdfDocument(printed / pdf.address(lang)) for lang in LANGS}
+    files = {lang: PdfDocument(printed / pdf.address(lang)) for lang in langs}
     pages = {lang: [page.get_textpage().get_text_range() for page in file] for lang, file in files.items()}
     return {lang: [page.replace("\ufffe", "-").splitlines() for page in found] for lang, found in pages.items()}  # a hyphen at a line's end
 
@@ -74,9 +81,9 @@ def starts(readers):
 
 
 @pytest.fixture(scope="module")
-def articles(site):
+def articles(site, langs):
     """Return the articles of the built pages in the order of the contents, without what paper leaves out."""
-    pages = {lang: [site / lang / "chapters" / f"{name}.html" for name in NAMES] for lang in LANGS}
+    pages = {lang: [site / lang / "chapters" / f"{name}.html" for name in NAMES] for lang in langs}
     found = {lang: [soup(page).select_one("article") for page in paths] for lang, paths in pages.items()}
     for article in (article for all_of in found.values() for article in all_of):
         for element in article.select(f"{DROPPED}, figure details > :not(summary)"):
@@ -107,7 +114,7 @@ def _heads(text, lines):
     return any(text == _close("".join(lines[at : at + size])) for at in range(len(lines)) for size in (1, 2, 3))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_the_title_page_names_the_report_its_edition_and_its_licence(site, texts, readers, lang):
     title, edition = translator(lang)(subject().title), _edition(site, lang)
     assert all(piece in texts[lang][0] for piece in (_close(title), edition, "CCBY4.0"))
@@ -116,7 +123,7 @@ def test_the_title_page_names_the_report_its_edition_and_its_licence(site, texts
     assert readers[lang].root_object["/Lang"] == lang
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_the_contents_name_the_pages_where_headings_and_exhibits_stand(lines, texts, articles, starts, lang):
     first = starts[lang][0]
     contents, body = "".join(texts[lang][1 : first - 1]), texts[lang][first - 1 :]
@@ -135,7 +142,7 @@ def test_the_contents_name_the_pages_where_headings_and_exhibits_stand(lines, te
         assert f"{caption}{number + first - 1}" in contents
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_every_page_but_the_first_says_its_chapter_its_number_and_its_edition(site, texts, articles, starts, lang):
     report, edition = _close(translator(lang)(subject().title)), _edition(site, lang)
     for number, text in enumerate(texts[lang][1:], 2):
@@ -145,7 +152,7 @@ def test_every_page_but_the_first_says_its_chapter_its_number_and_its_edition(si
     assert not texts[lang][0].startswith(f"{report}{report}"), "the title page has no header"
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_no_row_is_cut_and_every_page_of_a_table_repeats_its_head(texts, articles, lang):
     rows, longest = 0, 0
     for article in articles[lang]:
@@ -160,7 +167,7 @@ def test_no_row_is_cut_and_every_page_of_a_table_repeats_its_head(texts, article
     assert rows > 300 and longest > 2
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_a_chart_stands_on_one_page_with_its_caption_and_its_source(texts, articles, lang):
     charts = [figure for article in articles[lang] for figure in article.select("figure:has(.chart)")]
     assert len(charts) > 8
@@ -170,7 +177,7 @@ def test_a_chart_stands_on_one_page_with_its_caption_and_its_source(texts, artic
         assert _pages(texts[lang], *labels, _says(figure.select_one(".exhibit-source"))), figure["id"]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_every_sentence_of_the_pages_is_in_the_text(texts, articles, lang):
     all_of = "".join(texts[lang])
     missing = []
@@ -189,7 +196,7 @@ def _broken(text, pages, all_of):
     return any(one.endswith(text[:cut]) and text[cut:] in other for cut in cuts for one, other in zip(pages, pages[1:]))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_all_type_is_the_repositorys_font_and_embedded(readers, lang):
     fonts = {}
     for page in readers[lang].pages:
@@ -201,7 +208,7 @@ def test_all_type_is_the_repositorys_font_and_embedded(readers, lang):
         assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_links_lead_to_places_in_the_document_or_to_other_hosts(readers, lang):
     places, inside, outside = readers[lang].named_destinations, 0, set()
     for page in readers[lang].pages:
@@ -216,7 +223,7 @@ def test_links_lead_to_places_in_the_document_or_to_other_hosts(readers, lang):
     assert outside and all(link.startswith(("https://", "http://")) for link in outside)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@EACH
 def test_bookmarks_are_the_chapters_and_their_sections(readers, articles, lang):
     marks = readers[lang].outline
     titles = [_close(mark.title) for mark in marks if not isinstance(mark, list)]
@@ -231,14 +238,23 @@ def test_the_sheets_are_a4_and_the_files_small(printed, readers):
         assert (printed / pdf.address(lang)).stat().st_size < 10_000_000
 
 
-def test_the_front_page_and_the_summaries_link_the_pdf(printed, site):
+def test_the_front_page_and_the_summaries_link_the_pdf(printed, site, langs):
     links = [link["href"] for link in soup(printed / "index.html").select(".whole-pdf a")]
-    assert links == [pdf.address(lang) for lang in LANGS]
-    for lang in LANGS:
+    assert links == [pdf.address(lang) for lang in langs]
+    for lang in langs:
         summary = printed / lang / "chapters/summary.html"
         (link,) = soup(summary).select(".whole-pdf a")
         assert (summary.parent / link["href"]).resolve() == (printed / pdf.address(lang)).resolve()
     assert "whole-pdf" not in (site / "index.html").read_text(encoding="utf-8"), "no PDF, no link"
+
+
+def test_the_pdf_is_in_reach_of_every_exhibit_of_its_language(printed, langs):
+    for lang in langs:
+        assert not [path for path in (printed / lang).rglob("*.html") if 'class="exhibit-pdf" hidden' in path.read_text(encoding="utf-8")]
+        path = printed / lang / "chapters/outlook.html"
+        for exhibit in soup(path).select(".exhibit-line"):
+            (link,) = exhibit.select(".exhibit-pdf a")
+            assert (path.parent / link["href"]).resolve() == (printed / pdf.address(lang)).resolve()
 
 
 @pytest.mark.slow
@@ -247,25 +263,37 @@ def test_a_second_run_prints_the_same_bytes_and_links_once(printed):
     assert printing("--site", printed, "--lang", "en").returncode == 0
     assert (printed / pdf.address("en")).read_bytes() == before
     assert len(soup(printed / "index.html").select(".whole-pdf")) == len(LANGS)
+    assert len(soup(printed / "en/chapters/summary.html").select_one(".exhibit-line").select(".exhibit-pdf a")) == 1
 
 
-def test_a_mistake_is_one_line(tmp_path, printed):
+LEADS = '<meta http-equiv="Refresh" content="0; url=chapters/summary.html">'
+PAGE = '<main><p class="edition">An edition</p><article><h1>A page</h1></article></main>'
+
+
+def test_a_site_that_is_none_or_not_whole_is_one_line(tmp_path, capsys):
     (tmp_path / "en").mkdir()
-    (tmp_path / "en/index.html").write_text('<meta http-equiv="Refresh" content="0; url=chapters/summary.html">')
-    no_chromium = "no Chromium: `make pdf` installs one on Debian; elsewhere set CHROMIUM to its path"
+    (tmp_path / "en/index.html").write_text(LEADS)
     cases = [
-        (["--site", tmp_path / "none"], {}, "none: no built book; `make book` builds it"),
-        (["--site", tmp_path, "--lang", "ja"], {}, "no built book in ja; `make book` builds it"),
-        (["--site", tmp_path], {}, "en/chapters/summary.html: not there; `make book` builds the site"),
-        (["--site", printed, "--lang", "en"], {"PATH": str(tmp_path), "CHROMIUM": ""}, no_chromium),
+        ([tmp_path / "none"], "none: no built book; `make book` builds it"),
+        ([tmp_path, "--lang", "ja"], "no built book in ja; `make book` builds it"),
+        ([tmp_path], "en/chapters/summary.html: not there; `make book` builds the site"),
     ]
-    for arguments, environment, said in cases:
-        run = printing(*arguments, **environment)
+    for arguments, said in cases:
+        assert main(["pdf", "--site", *map(str, arguments)]) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.endswith(said)
+
+
+def test_a_browser_that_is_not_there_or_is_none_is_one_line(tmp_path):
+    (tmp_path / "en/chapters").mkdir(parents=True)
+    (tmp_path / "en/index.html").write_text(LEADS)
+    (tmp_path / "en/chapters/summary.html").write_text(PAGE)
+    none = "no Chromium: `make pdf` installs one on Debian; elsewhere set CHROMIUM to its path"
+    wrong = tmp_path / "en/index.html"
+    for environment, said in [({"PATH": str(tmp_path), "CHROMIUM": ""}, none), ({"CHROMIUM": str(wrong)}, f"Chromium ({wrong}) failed: ")]:
+        run = printing("--site", tmp_path, "--lang", "en", **environment)
         (line,) = run.stderr.splitlines()
-        assert run.returncode == 1 and line.endswith(said)
-    run = printing("--site", printed, "--lang", "en", CHROMIUM=str(tmp_path / "index.html"))
-    (line,) = run.stderr.splitlines()
-    assert run.returncode == 1 and line.startswith(f"Chromium ({tmp_path / 'index.html'}) failed: ")
+        assert run.returncode == 1 and line.startswith(said)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ HIDDEN = {"added_tariff", "firms", "claims", "former_values", "sectors", "hosts"
 def pages(request, site):
     """Return the pages of a language by their file names."""
     # Rows on a partner's page are those of other pages, to which the works lead.
-    paths = (site / request.param / "chapters").glob("*.html")
+    paths = (path for path in (site / request.param / "chapters").glob("*.html") if not path.stem.startswith("rows_"))  # which repeat rows
     return {path.name: soup(path) for path in paths if not path.name.startswith("partner_")}
 
 

@@ -80,13 +80,14 @@ FALSE = {
     ("pillar1_agreements", "relief"): alter("export_controls", direction=where(lambda row: row["direction"] == "relax", "direction", "unclear")),
     ("pillar2_minerals", "nonmarket-shared"): alter("provisions", topics=lambda row: row["topics"].replace("nonmarket_policies", "recycling")
                                                     if "au-minerals" in row["agreements"] else row["topics"]),
-    ("pillar3_technology", "grants-smaller"): alter("funding", kind="grant"),
+    ("pillar3_technology", "grants-larger"): alter("funding", kind="loan"),
     ("outlook", "rings-differ"): alter("rings", measures="subsidies"),
     ("outlook", "none-shared-binds"): alter("arrangements", binding="binding"),
     ("outlook", "mostly-unknown"): alter("deadlines", outcome=where(lambda row: row["outcome"] == "unknown", "outcome", "met"), outcome_on="2026-11-20"),
     ("outlook", "truce-both-sides"): alter("status_changes", status=where(lambda row: row["row"] == "affiliates-rule", "status", "announced_only")),
     ("outlook", "signed-pay-less"): alter("duties", rate_pct=where(lambda row: row["id"] == "forced-labour-10-added", "rate_pct", "12.5")),
 }  # fmt: skip
+PREPARED = {("pillar3_technology", "grants-larger"): alter("funding", kind="grant")}  # for what does not hold of the frozen data
 TRUE = [
     alter("funding", amount_usd=lambda row: str(int(row["amount_usd"]) + 1)),
     alter("countries", name_en=lambda row: f"{row['name_en']} (renamed)"),
@@ -124,6 +125,8 @@ def headings(notebook):
 
 @pytest.mark.parametrize(("chapter", "name"), FALSE)
 def test_a_false_wording_is_on_no_page_and_is_named(data, chapter, name):
+    if (chapter, name) in PREPARED:
+        PREPARED[chapter, name](data)
     before = stated(chapter, Report(data_dir=data))
     assert name not in turned(before)
     FALSE[chapter, name](data)

@@ -2,6 +2,8 @@
 
 import pytest
 from conftest import read
+from shown import show
+from test_planted import add
 
 from econsec import Report
 from econsec.report import numbers
@@ -30,11 +32,56 @@ def test_members_stand_with_their_arrangement_from_the_day_they_joined():
     assert "JPN" in before["pax-silica"] and "quad-minerals" not in after
 
 
-def test_a_duty_that_names_nobody_meets_every_partner():
-    everybody = {row["id"] for row in read("duties") if not row["partners"]}
-    for partner in ("JPN", "MYS"):
-        named = {row["id"] for row in read("duties") if partner in row["partners"].split(";")}
-        assert set(Report("en").of(partner).duties()["id"]) == everybody | named
+@pytest.mark.parametrize("partner", ["JPN", "MYS"])
+def test_a_duty_meets_a_partner_unless_one_of_its_own_stands_in_the_place(partner):
+    met = [row for row in read("duties") if not row["partners"] or partner in row["partners"].split(";")]
+    replaced = {key for row in met for key in row["instead_of"].split(";")}
+    assert set(Report("en").of(partner).duties()["id"]) == {row["id"] for row in met} - replaced
+    assert bool(replaced - {""}) == (partner == "JPN")
+
+
+def test_a_duty_that_has_ended_stands_in_no_place(data):
+    assert "s232-autos-2025-04" not in set(Report("en", data_dir=data).of("JPN").duties()["id"])
+    ended = {"id": "planted", "table": "duties", "row": "s232-cars-japan", "status": "ended", "from": "2026-05-01", "date_precision": "day"}
+    add("status_changes", **ended)(data)
+    for day, there in (("2026-04-30", False), ("2026-05-01", True)):
+        assert ("s232-autos-2025-04" in set(Report("en", as_of=day, data_dir=data).of("JPN").duties()["id"])) == there
+
+
+def test_what_is_charged_today_is_said_from_the_rows():
+    japan, malaysia = (numbers.partner(Report("en").of(partner)) for partner in ("JPN", "MYS"))
+    assert "12.5 per cent as a minimum total" in japan["pt_today"].text and "list of exceptions" not in japan["pt_today"].text
+    assert japan["pt_own"].text == "cars and car parts at 15 % in all, ordinary duty included" and not japan["pt_own_none"].raw
+    assert "10 per cent on top" in malaysia["pt_today"].text and "list of exceptions" in malaysia["pt_today"].text
+    assert not malaysia["pt_own"].raw and malaysia["pt_own_none"].raw == 1
+    before = numbers.partner(Report("en", as_of="2026-07-23").of("JPN"))["pt_today"].text
+    assert "surcharge" in before and "forced" not in before
+
+
+def test_a_deadline_of_one_partner_is_not_on_the_page_of_another():
+    for partner, other in (("JPN", "au-"), ("KOR", "jp-")):
+        assert not [key for key in Report("en").of(partner).deadlines()["id"] if key.startswith(other)]
+    assert {"jp-minerals-finance-2026-04", "jp-minerals-ministerial-2026-04"} <= set(Report("en").of("JPN").deadlines()["id"])
+
+
+def test_what_came_late_is_told_from_what_was_missed(data, change):
+    for key, outcome in (("veu-effect-2025-12", "late"), ("au-minerals-finance-2026-04", "missed")):
+        change("deadlines", key, "outcome", outcome)
+        change("deadlines", key, "outcome_on", "2026-04-21")
+    report = Report("en", data_dir=data)
+    values = numbers.outlook(report)
+    assert values["ol_due_late"].raw == values["ol_due_missed"].raw == 1
+    assert values["ol_due_late_titles"].raw == ["veu-effect-2025-12"] and "31 December 2025" in values["ol_due_late_titles"].text
+    rows = {row.key: " ".join(cell.plain() for cell in row.cells) for row in show("due_table", report).rows}
+    assert "21 April 2026" in rows["veu-effect-2025-12"] and "21 April 2026" not in rows["au-minerals-finance-2026-04"]
+    assert numbers.outlook(Report("en", as_of="2026-04-20", data_dir=data))["ol_due_late"].raw == 0
+
+
+def test_money_that_was_promised_before_is_no_new_money(data, change):
+    before = numbers.pillar3_technology(Report("en", data_dir=data))
+    change("funding", "crucible-metals-loan", "converted", "true")
+    after = numbers.pillar3_technology(Report("en", data_dir=data))
+    assert before["p3_other_exact"].raw - after["p3_other_exact"].raw == after["p3_converted"].raw == 1_400_000_000
 
 
 def test_rates_are_compared_by_what_was_agreed():

@@ -4,6 +4,7 @@ import ast
 import statistics
 from collections import Counter
 
+import altair as alt
 import pandas as pd
 import pytest
 import vl_convert
@@ -11,7 +12,7 @@ from conftest import PROJECT, read
 from shown import CHARTS, TABLES, cells, places, show
 
 from econsec import Report, workbench
-from econsec.exhibits import look
+from econsec.exhibits import VEGALITE, look
 from econsec.exhibits.table import Absence
 from econsec.report.columns import readable
 from econsec.report.forms import FormError
@@ -268,6 +269,51 @@ def test_what_a_form_cannot_show_is_said(call, said):
     report = Report("en")
     with pytest.raises(FormError, match=said):
         call(workbench(report)[2], report.measures())
+
+
+def test_a_time_line_without_its_day_says_which_days_there_are(report, forms):
+    with pytest.raises(
+        FormError, match="timeline: no column that is known to say when rows are; right: pass when=… with a column of days: .*due_on, outcome_on"
+    ):
+        forms.timeline(report.deadlines(), lane="table", colour="outcome")
+    with pytest.raises(FormError, match="balance: no column 'announced_on'; right: pass when=… with a column of days: "):
+        forms.balance(report.measures().drop(columns="announced_on"), "direction", "tighten", "relax")
+    with pytest.raises(FormError, match="timeline: no column 'when'; there are: id, direction"):
+        forms.timeline(report.deadlines()[["id"]].assign(direction="a"), lane="direction", colour="direction")
+
+
+def test_legend_and_filter_of_a_time_line_name_what_is_in_use(report, forms):
+    rows = report.measures()[lambda found: found.direction != "unclear"]
+    spec = forms.timeline(rows, lane="instrument", colour="direction").to_dict()
+    used = list(dict.fromkeys(rows.sort_values("direction", ascending=False)["direction_label"]))
+    assert spec["usermeta"]["choice"]["labels"] == used and len(used) == 2
+    legends = [
+        part["encoding"][channel]["scale"]["domain"]
+        for part in spec["layer"]
+        for channel in ("color", "shape")
+        if "scale" in part["encoding"].get(channel, {})
+    ]
+    assert legends and all(domain == used for domain in legends)
+    whole = forms.timeline(report.measures(), lane="instrument", colour="direction").to_dict()
+    assert len(whole["usermeta"]["choice"]["labels"]) == 3
+
+
+def test_days_beside_marks_are_written_in_the_language(report, forms):
+    rows = report.deadlines().dropna(subset=["due_on"])
+    marks = forms.timeline(rows, lane="table", colour="outcome", label="due_on", when="due_on").to_dict()["data"]["values"]
+    labels = {mark["id"]: mark["label"].replace("\n", " ") for mark in marks}
+    expected = {row.id: report.formats.date(row.due_on, row.date_precision) for row in rows.itertuples()}
+    assert {key: text.replace(" ", "") for key, text in labels.items()} == {key: text.replace(" ", "") for key, text in expected.items()}
+
+
+def test_an_axis_of_money_counts_in_the_unit_of_the_language(report, forms, exhibit):
+    unit, of_usd, of_million = {"en": ("USD billion", "1000000000", "1000"), "ja": ("億ドル", "100000000", "100")}[report.lang]
+    assert forms.usd().title == unit and f"/ {of_usd}," in forms.usd().labelExpr
+    assert f"/ {of_million}," in forms.usd(each=10**6).labelExpr
+    sums = report.sums()
+    chart = alt.Chart(sums[["id", "amount_usd", "kind_label"]]).mark_bar().encode(x=alt.X("sum(amount_usd)", axis=forms.usd()), y="kind_label")
+    axis = exhibit("money", chart, rows=sums)._repr_mimebundle_()[VEGALITE]["encoding"]["x"]
+    assert axis["axis"]["title"] == unit and axis["title"] == report.title("funding", "amount_usd")
 
 
 def test_frames_without_a_table_take_headings_as_they_are(report, forms):

@@ -77,7 +77,7 @@ def test_accept_on_another_day_elsewhere_in_another_zone_and_locale_restores_eac
     folder = copy(accepted, tmp_path / "another folder, 別の場所")
     (tmp_path / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
     before = contents(folder)
-    saved, unrun, windows = (folder / "chapters" / f"{name}.ipynb" for name in ("nss", "outlook", "summary"))
+    saved, unrun, windows = (folder / "chapters" / f"{name}.ipynb" for name in ("nss", "pillar3_technology", "partner"))
     saved.write_text(in_jupyterlabs_form(nbformat.read(saved, as_version=4)), encoding="utf-8")
     unrun.write_text(without_outputs(nbformat.read(unrun, as_version=4)), encoding="utf-8")
     windows.write_bytes(windows.read_bytes().replace(b"\n", b"\r\n"))
@@ -88,7 +88,7 @@ def test_accept_on_another_day_elsewhere_in_another_zone_and_locale_restores_eac
     run = subprocess.run([sys.executable, "-c", MAIN], cwd=folder, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     changed = [line for line in run.stdout.splitlines() if line.startswith("changed: ")]
-    names = ("chapters/nss.ipynb", "chapters/outlook.ipynb", "chapters/summary.ipynb", "figures/area_matrix.en.svg", "figures/gone.en.svg")
+    names = ("chapters/nss.ipynb", "chapters/partner.ipynb", "chapters/pillar3_technology.ipynb", "figures/area_matrix.en.svg", "figures/gone.en.svg")
     assert changed == [f"changed: {name}" for name in names] and "5 files changed." in run.stdout
     assert float(run.stderr.split()[0]) > time.time() + 300 * 86400, "the clock was put elsewhere"
     assert contents(folder) == before

@@ -27,7 +27,17 @@ def git(folder, *arguments):
 
 @pytest.fixture(scope="module")
 def origin(accepted, tmp_path_factory):
+    """Return a repository with two chapters, accepted and committed."""
+    return _committed(accepted, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def whole_origin(all_accepted, tmp_path_factory):
     """Return a repository with the project as it is now, accepted and committed."""
+    return _committed(all_accepted, tmp_path_factory)
+
+
+def _committed(accepted, tmp_path_factory):
     folder = tmp_path_factory.mktemp("origin") / "project"
     shutil.copytree(accepted, folder, ignore=shutil.ignore_patterns("_build", "editions.yaml", "row_counts.yaml"))
     shutil.copytree(ROOT / "econsec", folder / "econsec", ignore=shutil.ignore_patterns("__pycache__"))
@@ -43,7 +53,9 @@ def origin(accepted, tmp_path_factory):
 
 
 @pytest.fixture
-def clone(origin, tmp_path):
+def clone(request, tmp_path):
+    """Return a clone of the project: for a slow test of all of it, else of two chapters."""
+    origin = request.getfixturevalue("whole_origin" if request.node.get_closest_marker("slow") else "origin")
     git(tmp_path, "clone", "--quiet", str(origin), "clone")
     return tmp_path / "clone"
 
@@ -339,11 +351,11 @@ def test_what_is_no_repository_is_said(tmp_path):
 
 
 def test_a_revision_from_before_a_table_existed_is_said_and_the_rest_compared(clone, tmp_path):
-    git(clone, "rm", "--quiet", "data/status_changes.csv", "figures/rings.en.svg")
+    git(clone, "rm", "--quiet", "data/status_changes.csv", "figures/area_matrix.en.svg")
     git(clone, "commit", "--quiet", "--message=before the table")
     findings = review(clone, "HEAD", "HEAD~1", out=tmp_path / "review")
     assert any("it has no status_changes.csv; the 19 rows of the other state could not be compared" in one for one in findings.problems)
-    assert {change.name for change in findings.exhibits} == {"rings"}, "the rest is compared"
+    assert {change.name for change in findings.exhibits} == {"area_matrix"}, "the rest is compared"
     assert "could not be compared" in findings.sentence()
 
 

@@ -1,5 +1,6 @@
 """The catalogues: what is wrong is named with file and string; an update changes what changed and nothing else."""
 
+import json
 import shutil
 
 import pytest
@@ -7,7 +8,7 @@ from conftest import PROJECT
 
 from econsec.editions.partners import DEFAULT
 from econsec.run.processes import Warm
-from econsec.site.catalogues import FOLDER, check, update
+from econsec.site.catalogues import FOLDER, check, collect, problems, update
 from econsec.site.layout import lay_out
 from econsec.site.pipeline import WARM, chapter_jobs, run
 from econsec.site.plan import Book
@@ -107,3 +108,27 @@ def test_a_changed_sentence_keeps_its_old_translation_as_fuzzy_and_touches_no_ot
     gone = set(before.splitlines()) - set(after.splitlines())
     assert gone == {'msgid "What this does not show"'}
     assert set(after.splitlines()) - set(before.splitlines()) == {"#, fuzzy", 'msgid "What this cannot show"'}
+
+
+def a_chapter(folder, *sources):
+    cells = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in sources]
+    cells.append({"cell_type": "markdown", "source": 'Write report.gettext("Not this").', "metadata": {}})
+    folder.mkdir()
+    (folder / "one.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    return folder
+
+
+def test_what_a_cell_says_by_gettext_is_collected_once_and_open(folder, tmp_path):
+    path, cell = folder / "econsec.po", 'frame.rename(columns={"a": report.gettext("Seen \\"so\\"")})\nreport.gettext("Measure")'
+    before = path.read_text(encoding="utf-8")
+    chapters = a_chapter(tmp_path / "chapters", cell, 'report.gettext("Seen \\"so\\"")')
+    assert collect(chapters, folder) == [path]
+    assert path.read_text(encoding="utf-8") == before + '\nmsgid "Seen \\"so\\""\nmsgstr ""\n'
+    assert problems(path) == ["no translation: 'Seen \"so\"'"]
+    assert collect(chapters, folder) == []
+
+
+def test_what_cannot_be_read_or_is_known_adds_nothing(folder, tmp_path):
+    assert (
+        collect(a_chapter(tmp_path / "chapters", "%matplotlib inline", "report.gettext(name)", 'report.gettext("Year")', "gettext()"), folder) == []
+    )

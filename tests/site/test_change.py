@@ -23,6 +23,7 @@ def changed_site(tmp_path_factory):
     return folder / "site"
 
 
+@pytest.mark.slow  # that no other sentence or exhibit changes, the review's test of the same cell sees
 def test_an_awards_amount_changes_its_row_its_mark_the_total_and_the_sentence_and_nothing_else(site, changed_site):
     changes = {}
     for name in chapters(PROJECT):

@@ -1,6 +1,7 @@
 """The forms by name, over one edition: what an analyst writes in a cell."""
 
 from econsec.report.forms import balances, bars, circles, codebook, encounters, matrices, paths, tabling, timelines
+from econsec.report.forms.canvas import money_axis
 from econsec.report.forms.channels import check
 
 
@@ -60,3 +61,7 @@ class Forms:
     def codebook(self, rows):
         """Show tables, columns or terms of the data package, as :meth:`econsec.Report.tables` and the others beside it return them."""
         return codebook.of(self.report, rows)
+
+    def usd(self, title="", each=1):
+        """Return an axis of US dollars for any Altair chart: in billions, in Japanese in 億; a value is ``each`` dollars."""
+        return money_axis(self.report, title, each)

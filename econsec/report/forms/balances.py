@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from econsec.editions import tables_of
 from econsec.exhibits import look
 from econsec.report import palette
-from econsec.report.columns import tables_of
 from econsec.report.forms import lanes
 from econsec.report.forms.canvas import choosable, framed, layer
 from econsec.report.forms.channels import Channel, check

@@ -6,9 +6,9 @@ A bound is drawn as one: solid as far as it is certain, open over the rest of wh
 import altair as alt
 import pandas as pd
 
+from econsec.editions import tables_of
 from econsec.exhibits import look
 from econsec.report import palette
-from econsec.report.columns import tables_of
 from econsec.report.forms import lanes, pointers, quantities
 from econsec.report.forms.canvas import framed, hue, layer, scale, tally
 from econsec.report.forms.channels import Channel, check

@@ -60,6 +60,13 @@ def side_axis(labels, limit, **options):
     return alt.Axis(title=None, labelExpr=lines, labelOffset=middle, labelLineHeight=LINE, **options)
 
 
+def money_axis(report, title="", each=1):
+    """Return an axis of US dollars in the unit that the language counts in; a value of the column is ``each`` dollars."""
+    unit = report.gettext("USD billion")
+    named = report.gettext("{title} ({unit})").format(title=title, unit=unit) if title else unit
+    return alt.Axis(title=named, labelExpr=f"format(datum.value / {report.formats.money_unit // each}, ',.2~f')")
+
+
 def lookup(values, key="datum.label"):
     """Return the expression that finds the value of an axis label."""
     text = json.dumps(values, ensure_ascii=False)

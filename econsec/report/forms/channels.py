@@ -2,17 +2,13 @@
 
 import pandas as pd
 
-from econsec.data import TABLE as CHANGES
-from econsec.editions import partners
+from econsec.editions import partners, tables_of, titles
 from econsec.report import palette
-from econsec.report.columns import tables_of
 from econsec.report.forms import composites
 from econsec.report.statistics import DEALS
-from econsec.words import LANGUAGES
 
 # Columns that frames have beside those of the schema: the column there whose codes or keys they hold.
 ALIKE = {("events", "partners"): "countries", ("rings", "countries"): ("events", "countries")}
-STANDING = {"status": (CHANGES, "status"), "since": (CHANGES, "from"), "until": (CHANGES, "until")}  # of any table whose rows have one
 CODED = {("goods_trade", "deal"): DEALS}  # codes that no table of the data has
 UNSTATED = {("export_controls", "fields"): "Field not stated", ("export_controls", "instrument"): "Instrument not stated"}
 UNKNOWN = "Not known"
@@ -50,7 +46,7 @@ class Channel:
                 column in self.report.schema.fields(table) or f"{column}_en" in self.report.schema.fields(table)
             ):
                 return table, column
-        return STANDING.get(self.name, (next(iter(self.tables), ""), self.name))
+        return titles.STANDING.get(self.name, (next(iter(self.tables), ""), self.name))
 
     @property
     def labels(self):
@@ -90,6 +86,9 @@ class Channel:
         """Return the words of each row's value; ``unknown`` stands where nothing is known, of coded columns a phrase that says so."""
         cells = self.made(self.report, rows) if self.made else rows[self.name]
         labels = self.labels
+        if pd.api.types.is_datetime64_any_dtype(cells):
+            precise = rows["date_precision"] if "date_precision" in rows else ["day"] * len(rows)
+            return pd.Series([self.report.formats.date(*known) for known in zip(cells, precise)], rows.index, dtype=object).replace("", unknown or "")
         found = cells.map(labels) if labels else cells.map(self._plain)
         if unknown is None:
             unknown = self.unstated if labels else ""
@@ -124,12 +123,5 @@ def heading(report, tables, name, table="", column=""):
     for one in tables:
         if (one, name) in composites.HEADINGS:
             return report.gettext(composites.HEADINGS[one, name])
-    plain = column or str(name)
-    for suffix in ("_label", "_names", "_name"):
-        plain = plain.removesuffix(suffix)
-    for one in (*([table] if table else []), *tables):
-        fields = report.schema.fields(one) if one in report.schema.tables else {}
-        for known in (column or name, f"{column or name}_{report.lang}", plain):
-            if known in fields:
-                return report.title(one, known).removesuffix(f"({LANGUAGES[report.lang]})").rstrip()  # a text in both languages
-    return report.title(*STANDING[plain]) if plain in STANDING else str(name)
+    known = titles.title(report, (table,), column) if table and column else ""
+    return known or titles.title(report, tables, column or str(name)) or str(name)

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 import altair as alt
 
+from econsec.editions import tables_of
 from econsec.exhibits import LINE, look, wrap
 from econsec.report import palette
-from econsec.report.columns import tables_of
 from econsec.report.forms.canvas import framed, layer
 from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say

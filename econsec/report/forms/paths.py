@@ -6,15 +6,15 @@ Those that stand out have a colour and a name; of the others the one with the hi
 import altair as alt
 import pandas as pd
 
+from econsec.editions import tables_of
 from econsec.exhibits import LINE, look, wrap
 from econsec.report import evidence, palette
-from econsec.report.columns import tables_of
 from econsec.report.forms import lanes
 from econsec.report.forms.canvas import framed, layer
 from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say
 
-HEIGHT, ROOM = 380, 84  # px of the plot, and beside it for the names of paths
+HEIGHT, ALONE, ROOM = 380, 270, 84  # px of the plot, of that of one partner, and beside it for the names of paths
 TICKS = (0, 5, 10, 20, 50, 100)  # points of the scale, which gives small figures more room
 PATH, AGREEMENT, RULING = "path", "agreement", "ruling"
 
@@ -29,7 +29,8 @@ def paths(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     there = set(rows[lane])
     chosen = [key for key in dict.fromkeys(ahead) if key in there][: len(palette.SERIES)]
     top = 1.05 * max([TICKS[1], *rows[height]])
-    lines = _paths(report, rows, across, height, chosen, top)
+    tall = ALONE if report.partner else HEIGHT
+    lines = _paths(report, rows, across, height, chosen, top, tall)
     agreed = _agreements(report, rows, across, height, chosen, agreements)
     ruled = _rulings(report, rows, rulings)
     marks = pd.concat([frame.astype(object) for frame in (lines, agreed, ruled)], ignore_index=True)
@@ -53,10 +54,10 @@ def paths(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     )  # fmt: skip
     fields = [*headings, "part", "sign", "partner", "start", "points", "ahead", "projected", "tail", "label", "nudge", "side"]
     data = marks[fields].assign(start=pd.to_datetime(marks["start"]))
-    return framed(report, layer(layers, lanes.iso(data), headings), text, HEIGHT)
+    return framed(report, layer(layers, lanes.iso(data), headings), text, tall)
 
 
-def _paths(report, rates, across, height, chosen, top):
+def _paths(report, rates, across, height, chosen, top, tall):
     """Return the points of the paths, the partners that stand out last; ``label`` names a path where it is named."""
     rates = rates.assign(ahead=rates[across.name].isin(chosen)).sort_values("ahead", kind="stable").reset_index(drop=True)
     rates["projected"] = rates["projected"].astype(bool) if "projected" in rates else False
@@ -65,7 +66,7 @@ def _paths(report, rates, across, height, chosen, top):
     ends = rates[rates["ahead"]].drop_duplicates(across.name, keep="last").index
     others = rates.loc[~rates["ahead"], height].astype(float)
     named = [*ends, *([others.idxmax()] if len(others) else [])]
-    nudges = lanes.apart(HEIGHT * (1 - (rates[height].astype(float)[ends] / top) ** 0.5), LINE, HEIGHT)
+    nudges = lanes.apart(tall * (1 - (rates[height].astype(float)[ends] / top) ** 0.5), LINE, tall)
     return pd.DataFrame(
         {
             "part": PATH,

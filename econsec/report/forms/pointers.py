@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from econsec.report.columns import tables_of
+from econsec.editions import tables_of
 from econsec.report.forms.channels import heading
 
 MEANING = "meaning"  # the field of what colour means

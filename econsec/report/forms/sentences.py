@@ -3,7 +3,8 @@
 A sentence of its own is for what the report shows; any other choice of rows and columns gets one that always fits.
 """
 
-from econsec.report.columns import table_title, tables_of
+from econsec.editions import tables_of
+from econsec.report.columns import table_title
 
 # What a form drew: the sentence, and which fact of the form each of its fields is, where it is called otherwise.
 SENTENCES = {

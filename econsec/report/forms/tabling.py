@@ -5,10 +5,11 @@ from functools import partial
 
 import pandas as pd
 
-from econsec.exhibits import Cell, Row, Table
+from econsec.editions import tables_of
+from econsec.exhibits import NONE, Cell, Row, Table
 from econsec.report import looks
 from econsec.report.changed import CHANGES
-from econsec.report.columns import families, table_title, tables_of
+from econsec.report.columns import families, table_title
 from econsec.report.forms.channels import Channel, FormError, check, heading
 from econsec.report.looks.pieces import attach, merged
 from econsec.report.looks.show import Show, lines, records
@@ -74,7 +75,7 @@ def cross(report, rows, row, column, cell):
 
     def meeting(code, side):
         found = [one for one in side["rows"] if one[column] == code]
-        return lines(*(_cell(show, look.cell, one) for one in found), value=";".join(one["id"] for one in found))
+        return lines(*(_cell(show, look.cell, one) for one in found), value=";".join(one["id"] for one in found)) if found else NONE
 
     heads = across.labels or {code: str(code) for code in dict.fromkeys(rows[column])}
     cells = [(down.heading, first), *((text, partial(meeting, code)) for code, text in heads.items())]

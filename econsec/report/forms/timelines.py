@@ -5,7 +5,7 @@ import altair as alt
 from econsec.report import palette
 from econsec.report.forms import lanes, pointers
 from econsec.report.forms.canvas import choosable, framed, layer, scale, tally
-from econsec.report.forms.channels import Channel, check
+from econsec.report.forms.channels import Channel, FormError, check
 from econsec.report.forms.sentences import counted, say
 
 
@@ -14,7 +14,8 @@ def timeline(report, rows, lane, colour, label="", when=""):
     rows, across, meaning = rows.reset_index(drop=True), Channel(report, rows, lane, "timeline"), Channel(report, rows, colour, "timeline")
     marks, headings = _described(report, rows, meaning, when, "timeline")
     marks["label"] = Channel(report, rows, label, "timeline").texts(rows) if label else ""
-    names = meaning.order(marks["meaning"]) if len(rows) else []
+    used = set(marks["meaning"])
+    names = [name for name in meaning.order(marks["meaning"]) if name in used]
     described = marks
     marks = across.spread(marks)
     marks = marks.assign(lane=across.texts(marks))
@@ -26,14 +27,15 @@ def timeline(report, rows, lane, colour, label="", when=""):
     marks = lanes.label_marks(marks, days)
     marks, y, height = lanes.stack(marks.assign(slot=lanes.place(marks, days)), order)
     headings |= {"lane": across.heading}
-    paint = alt.Color("meaning:N", scale=scale(meaning.looks(palette.colours, names)), legend=alt.Legend(title=None, symbolOpacity=1))
-    shapes = alt.Shape("meaning:N", scale=scale(meaning.looks(palette.shapes, names)))
+    tints, forms = ({name: look for name, look in meaning.looks(of, names).items() if name in used} for of in (palette.colours, palette.shapes))
+    paint = alt.Color("meaning:N", scale=scale(tints), legend=alt.Legend(title=None, symbolOpacity=1))
+    shapes = alt.Shape("meaning:N", scale=scale(forms))
     layers = [
         lanes.known(alt.Chart(), lanes.month_axis(report, days), paint),
         lanes.symbols(alt.Chart(), color=paint, shape=shapes),
         lanes.words(alt.Chart()),
     ]
-    layers, choice = choosable(layers, "meaning", names or meaning.labels.values())
+    layers, choice = choosable(layers, "meaning", names)
     data = lanes.iso(marks[[*(name for name in ("id",) if name in marks), *headings, "start", "end", "middle", "anchor", "align", "label", "y"]])
     facts = {"lanes": tally(report, marks["lane"], order), "colours": tally(report, described["meaning"], names)}
     facts["counts"] = counted(report, (across.heading, facts["lanes"]), (meaning.heading, facts["colours"]))
@@ -66,6 +68,9 @@ def balance(report, rows, colour, above, below, when=""):
 def _described(report, rows, meaning, when, form):
     """Return the rows with the words of a tooltip and the time that is known of each, and the headings of these words."""
     day, precision, until = pointers.dated(rows, when)
+    if day not in rows and (known := list(rows.select_dtypes("datetime"))):
+        lacks = f"no column {day!r}" if day else "no column that is known to say when rows are"
+        raise FormError(f"{form}: {lacks}; right: pass when=… with a column of days: {', '.join(known)}")
     check(form, rows, day or "when")
     said, headings = pointers.texts(pointers.pointed(report, rows, (meaning.heading, meaning.texts(rows)), when))
     known = lanes.periods(rows[day], rows[precision] if precision else "day", rows[until] if until else None)

@@ -1,12 +1,14 @@
 """Agreements: their form, how they stand, what is open about them; and changes of standing one by one."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from econsec.data import TABLE
 from econsec.exhibits import Cell
 from econsec.report.looks.registry import Look, look
 from econsec.report.looks.show import UNKNOWN, known, lines
-from econsec.report.looks.standing_cell import standing
+from econsec.report.looks.standing_cell import UNTIL, standing
 
 
 @look("agreements", "title")
@@ -89,12 +91,14 @@ def changed(report, show, rows):
 
 @look(TABLE, "status")
 def status(report, show, rows):
-    """Show a standing, and whether it is certain that it still holds."""
+    """Show a standing, and whether it is certain that it still holds; one whose last day has passed stands as past."""
     today, _ = pd.Timestamp(report.as_of), report.gettext
 
     def cell(row):
-        doubt = _("what holds since is not settled") if row["until"] < today else _("not certain")
-        return lines(show(row, "status"), UNKNOWN if known(row["certain"]) and row["certain"] else Cell(doubt, css="standing"))
+        over, now = row["until"] < today, show(row, "status")
+        doubt = _("what holds since is not settled") if over else _("not certain")
+        said = replace(now, text=_("{status}, over by its text").format(status=now.text)) if over else now
+        return lines(said, UNKNOWN if known(row["certain"]) and row["certain"] else Cell(doubt, css="standing"))
 
     return Look(show.title("status"), cell)
 
@@ -107,8 +111,15 @@ def begins(report, show, rows):
 
 @look(TABLE, "until")
 def ends(report, show, rows):
-    """Show the last day of a standing as precisely as it is known."""
-    return Look(show.title("until"), show.date("until"))
+    """Show the last day of a standing as precisely as it is known; of what was put off the day to which it is said to be."""
+    ends = show.date("until")
+
+    def cell(row):
+        day = ends(row)
+        said = UNTIL.get(row["status"]) if day != UNKNOWN else ""
+        return replace(day, text=report.gettext(said).format(date=day.text)) if said else day
+
+    return Look(show.title("until"), cell)
 
 
 @look(TABLE, "note")

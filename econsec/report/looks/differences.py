@@ -69,7 +69,7 @@ def _column(report, row):
 
 
 def _article(report, cell):
-    return Cell(report.gettext("The article does not say"), css="unknown") if cell == UNKNOWN else cell
+    return Cell(report.gettext("The article does not say"), css="unknown worded") if cell == UNKNOWN else cell
 
 
 def values(report, rows):

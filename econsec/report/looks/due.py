@@ -4,6 +4,7 @@ from econsec.exhibits import Cell
 from econsec.report.looks.registry import Look, look
 from econsec.report.looks.show import UNKNOWN, known, lines, number, records
 from econsec.report.looks.standing_cell import standing
+from econsec.report.standings import MISSED
 
 RATES = {
     "added": "{rate} % on top of the ordinary duty",
@@ -18,7 +19,7 @@ def due(report, show, rows):
     """Show the day, or why there is none."""
 
     def cell(row):
-        return show.date("due_on")(row) if known(row["due_on"]) else Cell(row["undated"] or report.gettext("no date"), css="unknown")
+        return show.date("due_on")(row) if known(row["due_on"]) else Cell(row["undated"] or report.gettext("no date"), css="unknown worded")
 
     return Look(show.title("due_on"), cell)
 
@@ -31,8 +32,12 @@ def of(report, show, rows):
 
 @look("deadlines", "became")
 def became(report, show, rows):
-    """Show what became of it, when, and what else there is to say."""
-    return Look(show.title("outcome"), ("outcome", "outcome_on", "outcome_note"))
+    """Show what became of it, when, and what else there is to say; that it was missed has no day."""
+
+    def day(row):
+        return UNKNOWN if row["outcome"] == MISSED else show(row, "outcome_on")
+
+    return Look(show.title("outcome"), ("outcome", day, "outcome_note"))
 
 
 @look("duties", "duty")
@@ -96,7 +101,7 @@ def arrangement(report, show, rows):
     """Show title, what it is, whether it binds, and when it was last confirmed."""
 
     def binds(row):
-        return show(row, "binding") if row["binding"] else Cell(report.gettext("Not known whether it binds"), css="unknown")
+        return show(row, "binding") if row["binding"] else Cell(report.gettext("Not known whether it binds"), css="unknown worded")
 
     return Look(report.gettext("Arrangement"), ("title", "summary", binds, show.titled("confirmed_on")))
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from econsec.exhibits import Cell
+from econsec.exhibits import NONE, Cell
 from econsec.report.deadlines import due_days
 from econsec.report.looks.registry import Look, look
 from econsec.report.looks.show import UNKNOWN, Show, duration, known, lines, records
+
+IDLE = ("aim", "trigger")  # roles of lines that oblige nobody by themselves
 
 
 @look("provisions", "content")
@@ -40,6 +42,22 @@ def due(report, show, rows):
     return Look(report.gettext("Deadline"), deadline(report))
 
 
+@look("provisions", "obliged")
+def obliged(report, show, rows):
+    """Show who acts; of a line that obliges nobody, that there is none."""
+    return Look(show.title("obliged"), lambda row: _of_commitment(row, show(row, "obliged")))
+
+
+@look("provisions", "reach")
+def reach(report, show, rows):
+    """Show how far a line reaches; one that obliges nobody does not."""
+    return Look(show.title("reach"), lambda row: _of_commitment(row, show(row, "reach")))
+
+
+def _of_commitment(row, cell):
+    return NONE if cell == UNKNOWN and row.get("role") in IDLE else cell
+
+
 @look("provisions", "firmness")
 def firmness(report, show, rows):
     """Show how firm a line is; what stands outright in a text that is not known to bind is no must."""
@@ -50,7 +68,7 @@ def firmness(report, show, rows):
         held = {binding[key] for key in row["agreements"]}
         firm = show(row, "modality")
         if row["modality"] != "shall" or held == {"binding"}:
-            return firm
+            return _of_commitment(row, firm)
         force = said[held.pop() if len(held) == 1 else ""]
         return replace(firm, text=report.gettext("Stated outright"), parts=(Cell(force),))
 

@@ -1,6 +1,6 @@
 """What the United States did: export-control measures, and money under the CHIPS Act."""
 
-from econsec.exhibits import Cell
+from econsec.exhibits import NONE, Cell
 from econsec.report.looks.registry import Look, look
 from econsec.report.looks.show import UNKNOWN, Show, known, lines, number, titled
 from econsec.report.looks.standing_cell import standing
@@ -33,8 +33,12 @@ def measure(report, show, rows):
 
 @look("export_controls", "named")
 def named(report, show, rows):
-    """Show the firms and the destinations that a measure names."""
-    return Look(show.title("firms", "destinations"), ("firms", "destinations"))
+    """Show the firms and the destinations that a measure names; it may name none."""
+
+    def cell(row):
+        return lines(show(row, "firms"), show(row, "destinations")) if row["firms"] or row["destinations"] else NONE
+
+    return Look(show.title("firms", "destinations"), cell)
 
 
 @look("awards", "announcement")

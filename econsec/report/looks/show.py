@@ -9,10 +9,9 @@ import pandas as pd
 
 from econsec.data import typed
 from econsec.editions import partners
-from econsec.exhibits import Cell
+from econsec.exhibits import UNKNOWN, Cell
 from econsec.report import differing
 
-UNKNOWN = Cell("–", css="unknown")
 DIFFERENT, ADDED = "≠", "+"  # the article says something else; it says nothing
 DIGITS = 6  # of a number that was worked out
 KINDS = {pd.Timestamp: "date", bool: "boolean", int: "integer", float: "number", tuple: "list"}  # of a column that no table has

@@ -3,6 +3,8 @@
 from econsec.exhibits import Cell
 from econsec.report.looks.show import Show, duration, known, lines, records, titled
 
+UNTIL = {"put_off": "put off, as is said, to {date}"}  # how a status says its last day, where otherwise than "until"
+
 
 def standing(report, table, notes=True):
     """Return the function that shows a row's changes of standing, and what is open about how it stands now."""
@@ -25,7 +27,7 @@ def _in_words(report, show, change, measures, now):
     pieces = [
         show(change, "status").text,
         _("from {date}").format(date=since.text) if known(change["from"]) else _("date not known"),
-        _("until {date}").format(date=until.text) if known(change["until"]) else "",
+        _(UNTIL.get(change["status"], "until {date}")).format(date=until.text) if known(change["until"]) else "",
         _("for {duration}").format(duration=duration(report, months, "month")) if known(months) else "",
     ]
     if now["change"] == change["id"] and not now["certain"] and known(now["since"]):

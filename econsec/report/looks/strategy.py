@@ -1,8 +1,7 @@
 """Aims and the wider picture: the strategy's areas, the rings of figure 1, the events; and the article's notes."""
 
-from econsec.exhibits import Cell
+from econsec.exhibits import NONE, Cell
 from econsec.report.looks.registry import Look, look
-from econsec.report.looks.show import UNKNOWN
 
 
 @look("nss_areas", "name")
@@ -37,7 +36,7 @@ def members(report, show, rows):
     """Show the countries that the article places in a ring."""
     return Look(
         report.gettext("Countries named"),
-        lambda row: Cell(row["countries_names"], ";".join(row["countries"])) if row["countries"] else UNKNOWN,
+        lambda row: Cell(row["countries_names"], ";".join(row["countries"])) if row["countries"] else NONE,
     )
 
 

@@ -6,11 +6,13 @@ import pandas as pd
 
 from econsec.exhibits import Value
 from econsec.report.deadlines import due_days
-from econsec.report.numbers import cooperation, phrases, single
+from econsec.report.numbers import cooperation, phrases, single, standings
 from econsec.words import localized
 
 DUE = tuple(product(("minerals-au-jp-2-b", "minerals-au-jp-2-d"), ("au-minerals", "jp-minerals")))  # commitments of agreements
-EVENTS = {"eu-minerals-2026-04": "on", "gallium-decision-2026-07": "on"}
+EVENTS = {"eu-minerals-2026-04": "on", "gallium-decision-2026-07": "on", "cn-rare-earth-licences-2025-04": "on"}
+NOTICES = ("cn-notice-70-end", "cn-notice-72-end")
+SET = ("s232-minerals-180-days", *NOTICES, "truce-end-2027-01", "eu-minerals-30-days", "polysilicon-start")
 DEPENDENCE = {"dependence-rare-earths": "sources", "dependence-cobalt": "producer producer_share", "dependence-gallium": "sources"}
 MINERS = ("CHN", "USA", "MMR", "WLD")
 
@@ -22,15 +24,17 @@ def pillar2_minerals(report):
     days = [phrases.date(report, row.signed_on, row.date_precision) for row in hidden.itertuples()]
     chosen = ("us_investment_priority", "project_selection", "nonmarket_policies", "stockpiling")
     return {
-        "p2_agreements": phrases.count(report, len(agreements), "{n} agreement", "{n} agreements"),
+        "p2_agreements": phrases.agreements(report, agreements),
         **cooperation.texts(report, "p2", agreements),
         "p2_hidden_on": phrases.names(report, [day.text for day in days if day.raw]),
         **cooperation.topics(report, "p2", commitments, chosen),
         "p2_deadlines": phrases.names(report, _deadlines(report, commitments)),
         **_due(report),
         **_since(report, agreements),
-        **single.values("p2", report["deadlines"], {"s232-minerals-180-days": "due"}, {"due": lambda row: phrases.date(report, row["due_on"])}),
+        **single.values("p2", report["deadlines"], dict.fromkeys(SET, "due"), {"due": lambda row: phrases.date(report, row["due_on"])}),
         **single.events(report, "p2_event", EVENTS),
+        "p2_as_of": phrases.date(report, report.as_of),
+        "p2_truce_days": standings.days_passed(report, NOTICES),
         **_reliance(report),
         **_dependence(report),
         **_rare_earths(report),
@@ -66,7 +70,7 @@ def _since(report, agreements):
         "p2_new_last": phrases.newest(report, later, "signed_on"),
         "p2_new_formed": phrases.count(report, len(formed)),
         "p2_new_formed_partners": phrases.names(report, formed["partner"]),
-        "p2_nonbinding": phrases.names(report, agreements["partner"][agreements["binding"] == "nonbinding"]),
+        "p2_nonbinding": phrases.names(report, agreements["title"][agreements["binding"] == "nonbinding"]),
     }
 
 
@@ -94,9 +98,12 @@ def _dependence(report):
         "producer_share": single.filled("leading_producer", lambda row: phrases.share(report, row["leading_producer_share_pct"])),
     }
     values = single.values("p2", minerals, DEPENDENCE, forms)
-    led = minerals.loc[minerals["leading_producer"] == "CHN", "mineral"]
-    if len(led):
-        values["p2_led_chn"] = phrases.names(report, led.map(phrases.midsentence))
+    led = minerals[minerals["leading_producer"] != ""]
+    china = led["leading_producer"] == "CHN"
+    if china.any():
+        values["p2_led_chn"] = phrases.names(report, led["mineral"][china].map(phrases.midsentence))
+    values["p2_led"] = phrases.count(report, len(led), "{n} mineral", "{n} minerals")
+    values["p2_led_elsewhere"] = phrases.count(report, (~china).sum())
     return values
 
 

@@ -2,15 +2,15 @@
 
 from econsec.exhibits import Value
 from econsec.report import pillars
-from econsec.report.evidence import trade_agreements
 from econsec.report.numbers import phrases, single, standings
 from econsec.report.numbers.agreements import affiliates_rule
 
-AMONG = {"none": "none is", "one": "the only one is", "both": "both are", "all": "all {all} are", "some": "{n} of the {all} are"}
 STANDINGS = (
-    *("arrangements", "pax_silica_members", "due", "due_passed", "due_met", "due_missed", "due_unknown", "in_force", "signed"),
-    *("rate_economies", "rate_low", "rate_high", "low_signed", "low_dealt", "low_none"),
+    *("arrangements", "pax_silica_members", "due", "due_passed", "due_met", "due_unknown", "in_force", "signed"),
+    *("due_late", "due_late_titles", "due_missed", "due_missed_titles"),
+    *("rate_economies", "rate_low", "rate_high", "low_signed", "low_dealt", "low_none", "low_excepted", "low_excepted_others"),
 )
+TRUCE = ("affiliates-suspension-end", "cn-notice-70-end", "cn-notice-72-end")  # days written into the measures that the truce suspends
 EVENTS = {
     "reciprocal-tariffs-2025-04": "on",
     "congress-staff-view-2025-04": "on",
@@ -24,7 +24,7 @@ EVENTS = {
     "ieepa-duties-end-2026-02": "on",
     "section-122-surcharge-2026-02": "on",
     "mc14-2026-03": "on",
-    "section-301-overcapacity-2026-03": "on economies",
+    "section-301-overcapacity-2026-03": "economies",
     "my-minister-2026-03": "on",
     "mc14-outcome-2026-03": "on",
     "section-122-ruling-2026-05": "on",
@@ -34,8 +34,14 @@ EVENTS = {
     "section-301-duties-10-2026-07": "on economies rate",
     "section-301-duties-12-5-2026-07": "economies rate",
     "section-301-suit-2026-08": "on",
+    "usmca-review-2026-07": "on",
+    "section-338-canada-2026-08": "on",
+    "canada-counter-tariffs-2026-09": "on",
+    "section-338-canada-bans-2026-09": "on",
     "truce-extension-2026-09": "on",
     "truce-confirmed-2026-09": "on",
+    "overcapacity-action-2026-10": "on",
+    "overcapacity-statement-2026-10": "on",
 }
 
 
@@ -63,17 +69,27 @@ def _coverage(report):
         "ol_partners": phrases.count(report, len(breadth), "{n} partner", "{n} partners"),
         "ol_partners_one": phrases.count(report, (breadth == 1).sum()),
         "ol_partners_several": phrases.countries(report, names[agreements["partner"].map(breadth) > 1]),
-        "ol_partners_all": _some(report, (breadth == len(served)).sum()),
+        "ol_partners_all": _all(report, agreements[agreements["partner"].map(breadth) == len(served)]),
         "ol_unread": phrases.count(report, (~agreements["text_seen"].fillna(False).astype(bool)).sum()),
     }
-    for pillar in served:
+    for pillar in ("agreements", "minerals"):
         values[f"ol_partners_{pillar}"] = phrases.countries(report, names[agreements["pillar"] == pillar])
-    return values
+    shown = (agreements["pillar"] == "technology") & (agreements["article_ref"] != "")
+    return values | {"ol_article_technology": phrases.countries(report, names[shown])}
 
 
-def _some(report, number):
-    """Return how many of them; none at all has a text of its own."""
-    return phrases.count(report, number, "{n} of them", "{n} of them") if number else Value(0, report.gettext("none of them"))
+def _all(report, found):
+    """Return with whom there are agreements on every part, and on which of them it is no more than a framework; where with nobody, that."""
+    if found.empty:
+        return Value([], report.gettext("none of them"))
+    status, names = report.standing("agreements").set_index("row")["status"], report.names("countries", "iso3")
+    served, said = pillars.pillars(report), []
+    for partner, rows in found.groupby("partner", sort=False):
+        sure = set(rows["pillar"][rows["id"].map(status) != "framework"])
+        framed = [phrases.midsentence(label) for code, label in served.items() if code not in sure]
+        text = report.gettext("{name} (no more than a framework on: {pillars})") if framed else "{name}"
+        said.append(text.format(name=phrases.country(report, names[partner]), pillars=report.formats.join(framed)))
+    return Value(list(dict.fromkeys(found["partner"])), report.formats.join(said))
 
 
 def _since(report):
@@ -81,17 +97,23 @@ def _since(report):
     agreements = pillars.agreements(report)
     agreements["name"] = agreements["partner"].map(report.names("countries", "iso3"))
     trade, new = agreements[agreements["pillar"] == "agreements"], agreements[agreements["article_ref"] == ""]
+    lines = report["provisions"]
+    outright = lines["agreements"][(lines["modality"] == "shall") & lines["obliged"].isin(["partner", "both"])]
     secured = trade["security_clauses"].fillna(False).astype(bool)
     framed = trade["id"].map(report.standing("agreements").set_index("row")["status"]) == "framework"
-    clauses, minerals = (new[new["pillar"] == pillar] for pillar in ("agreements", "minerals"))
+    clauses, minerals, technology = (new[new["pillar"] == pillar] for pillar in ("agreements", "minerals", "technology"))
     return {
         "ol_new": phrases.count(report, len(new)),
         "ol_new_partners": phrases.count(report, len(set(new["partner"]) - set(agreements["partner"].drop(new.index)))),
         "ol_secured": phrases.countries(report, trade["name"][secured & ~framed]),
+        "ol_secured_unsaid": phrases.countries(report, trade["name"][secured & ~framed & ~trade["id"].isin(lines["agreements"].explode())]),
+        "ol_outright": phrases.countries(report, trade["name"][(trade["binding"] == "binding") & trade["id"].isin(outright.explode())]),
         "ol_secured_frameworks": phrases.countries(report, trade["name"][secured & framed]),
         "ol_new_agreements": phrases.count(report, len(clauses)),
         "ol_new_agreements_partners": phrases.countries(report, clauses["name"]),
         "ol_new_minerals": phrases.count(report, len(minerals)),
+        "ol_new_technology": phrases.count(report, len(technology)),
+        "ol_new_technology_partners": phrases.countries(report, technology["name"]),
     }
 
 
@@ -99,9 +121,13 @@ def _standing(report):
     """Return with whom agreements stand how on the edition's day, for what is not plain."""
     agreements, names = pillars.agreements(report), report.names("countries", "iso3")
     status = agreements["id"].map(report.standing("agreements").set_index("row")["status"])
-    chosen = ("framework", "suspended")
-    held = {f"ol_standing_{one}": phrases.countries(report, agreements["partner"][status == one].map(names)) for one in chosen}
-    return {"ol_as_of": phrases.date(report, report.as_of), **held, **affiliates_rule(report, "ol")}
+    return {
+        "ol_as_of": phrases.date(report, report.as_of),
+        "ol_truce_days": standings.days_passed(report, TRUCE),
+        "ol_standing_suspended": phrases.countries(report, agreements["partner"][status == "suspended"].map(names)),
+        "ol_standing_framework": phrases.names(report, agreements["title"][status == "framework"]),
+        **affiliates_rule(report, "ol"),
+    }
 
 
 def _rings(report):
@@ -117,25 +143,13 @@ def _rings(report):
 def _events(report):
     """Return what single events are named with, and how many pull which way."""
     events = report["events"]
-    values = single.events(report, "ol", EVENTS) | _signed(report)
+    values = single.events(report, "ol", EVENTS)
     for pull in report.labels("events", "pull"):
         values[f"ol_{pull}"] = phrases.count(report, (events["pull"] == pull).sum())
     return values | {
         "ol_events": phrases.count(report, len(events), "{n} event", "{n} events"),
         "ol_events_coded": phrases.count(report, (events["coded_by"] == "report").sum()),
     }
-
-
-def _signed(report):
-    """Return how many of the partners that signed a trade agreement the duties for forced labour concern."""
-    trade = trade_agreements(report)
-    signed = set(trade.loc[trade["signed"], "partner"])
-
-    def among(event):
-        number = len(signed.intersection(event["countries"]))
-        return Value(number, phrases.share_of(report, number, len(signed), AMONG))
-
-    return single.values("ol", report["events"], {"section-301-duties-10-2026-07": "signed"}, {"signed": among})
 
 
 def sources(report):

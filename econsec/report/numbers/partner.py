@@ -1,8 +1,11 @@
 """The values of a single partner's page; the report is the edition cut to the rows that concern the partner."""
 
+import pandas as pd
+
 from econsec.exhibits import Value
 from econsec.report import evidence, pillars, standings
 from econsec.report.numbers import phrases, single
+from econsec.report.numbers.duties import charged
 from econsec.report.open_points import open_points
 
 MILLION = 10**6
@@ -24,7 +27,7 @@ READ = {
 BINDING = {
     "binding": ("{n} is binding", "{n} are binding"),
     "nonbinding": ("{n} is not binding", "{n} are not binding"),
-    "": ("of {n} it is not known whether it binds", "of {n} it is not known whether they bind"),
+    "": ("for {n} it is not known", "for {n} it is not known"),
 }
 ONE_BINDING = {"binding": "it is binding", "nonbinding": "it is not binding", "": "it is not known whether it binds"}
 SIDES = {
@@ -59,13 +62,16 @@ def partner(report):
         **_tariff(report),
         **_goods(report),
         **_rest(report),
+        **_unsettled(report),
     }
     return values | {"pt_record": _record(report, values)}
 
 
 def _record(report, values):
     """Return what an edition holds on the partner, in words."""
-    counts = [values[f"pt_{name}"] for name in ("agreements", "commitments", "controls", "events")]
+    deals = phrases.count(report, len(pillars.deals(report)), "{n} deal on tariffs or investment", "{n} deals on tariffs or investment")
+    agreed, *others = (values[f"pt_{name}"] for name in ("agreements", "commitments", "controls", "events"))
+    counts = [agreed, deals, *others]
     held = [count.text for count in counts if count.raw]
     return Value(len(held), report.formats.join(held) or report.gettext("nothing yet"))
 
@@ -81,7 +87,7 @@ def _agreements(report):
     force = BINDING if len(found) != 1 else {code: (ONE_BINDING[code],) * 2 for code in BINDING}
     read = found["text_seen"].fillna(False).astype(bool)
     return {
-        "pt_agreements": _some(report, len(found), "{n} agreement with the United States", "{n} agreements with the United States", "no agreement"),
+        "pt_agreements": _some(report, len(found), "{n} agreement under the three pillars", "{n} agreements under the three pillars", "no agreement"),
         "pt_pillars": phrases.names(report, map(phrases.midsentence, served)),
         "pt_signed": Value(int(found["signed"].sum()), phrases.share_of(report, found["signed"].sum(), len(found), SIGNED)),
         "pt_force": phrases.parts(report, *(((found["binding"] == code).sum(), *texts) for code, texts in force.items())),
@@ -106,7 +112,7 @@ def _commitments(report):
                 "{n} extends to all US measures of its kind",
                 "{n} extend to all US measures of their kind",
             ),
-            ((found["modality"] == "").sum(), "of {n} it is not known how firm it is", "of {n} it is not known how firm they are"),
+            ((found["modality"] == "").sum(), "for {n} it is not known how firm it is", "for {n} it is not known how firm they are"),
         ),
     }
     return values | _force(report, found[found["modality"] == "shall"])
@@ -147,17 +153,25 @@ def _controls(report):
 def _tariff(report):
     rates = evidence.added_tariffs(report)
     if rates.empty:
-        return {"pt_tariff": Value(0, report.gettext("none"))}
+        return {"pt_tariff": Value(0, report.gettext("none")), **_ahead(report, rates)}
     top, sure = evidence.highest(rates), rates[~rates["projected"].astype(bool)]
     last = sure.iloc[-1] if len(sure) else rates.iloc[0]
     return {
         "pt_tariff": phrases.count(report, len(rates)),
-        "pt_tariff_first_on": phrases.date(report, rates["on"].min()),
         "pt_tariff_top": _points(report, top["added_tariff_pp"]),
         "pt_tariff_top_on": phrases.date(report, top["on"]),
         "pt_tariff_sure": _points(report, last["added_tariff_pp"]),
         "pt_tariff_sure_on": phrases.date(report, last["on"]),
+        **_ahead(report, rates[rates["on"] > last["on"]]),
     }
+
+
+def _ahead(report, projected):
+    """Return what the model projects last, and for when."""
+    if projected.empty:
+        return {"pt_tariff_ahead": Value(0, report.gettext("none")), "pt_tariff_ahead_on": phrases.date(report, pd.NaT)}
+    last = projected.iloc[-1]
+    return {"pt_tariff_ahead": _points(report, last["added_tariff_pp"]), "pt_tariff_ahead_on": phrases.date(report, last["on"])}
 
 
 def _points(report, points):
@@ -198,23 +212,39 @@ def _balance(report, musd):
 def _rest(report):
     events, whole = report["events"], report["duties"]
     duties = whole[whole["id"].isin(report.standing("duties").loc[lambda rows: rows["status"] != "ended", "row"])]
-    due, inside = standings.deadlines(report), standings.members(report)
-    passed, held = due["outcome"] != standings.OPEN, pillars.deals(report)
+    inside, held = standings.members(report), pillars.deals(report)
     agreed = len(report["agreements"])
     pulls = phrases.parts(report, *(((events["pull"] == pull).sum(), text, text) for pull, text in PULLS.items()))
     deals = held["title"] if len(held) else events["label"][events["kind"] == evidence.DEAL]
     return {
+        **charged(report, duties),
         "pt_deals": phrases.names(report, deals) if len(deals) else Value(0, report.gettext("none")),
         "pt_events": _some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
         "pt_pulls": pulls,
         "pt_agreed": phrases.count(report, agreed),
         "pt_duties": phrases.count(report, len(duties), "{n} duty", "{n} duties"),
         "pt_duties_named": phrases.count(report, duties["partners"].map(len).gt(0).sum()),
-        "pt_due": phrases.count(report, len(due)),
-        "pt_due_open": phrases.count(report, (~passed).sum()),
-        "pt_due_passed": phrases.count(report, passed.sum()),
         "pt_shared": phrases.count(report, len(inside), "{n} arrangement", "{n} arrangements"),
         "pt_shared_titles": phrases.names(report, inside["title"]),
         **single.events(report.whole, "pt_event", {IEEPA_END: "on"}),
-        "pt_open": phrases.count(report, len(open_points(report))),
     }
+
+
+def _unsettled(report):
+    """Return how much is due and how much is open; where that is one agreement or measure alone, which and why, in words."""
+    due, points = standings.deadlines(report), open_points(report, noted=False)
+    passed = due["outcome"] != standings.OPEN
+    only = points if len(points) == 1 else points[:0]
+    return {
+        "pt_due": phrases.count(report, len(due)),
+        "pt_due_open": phrases.count(report, (~passed).sum()),
+        "pt_due_passed": phrases.count(report, passed.sum()),
+        "pt_open_only": phrases.names(report, [_open(report, row) for row in only.itertuples()]),
+        "pt_open_many": phrases.count(report, len(points) if only.empty else 0),
+        "pt_unsettled": phrases.count(report, len(due) + len(points)),
+    }
+
+
+def _open(report, row):
+    said = filter(None, [phrases.midsentence(row.status_label), *row.points])
+    return report.gettext("{name} ({details})").format(name=row.title, details=report.gettext("; ").join(said))

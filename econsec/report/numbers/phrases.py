@@ -33,17 +33,15 @@ def share_of(report, part, whole, texts):
     return report.gettext(text).format(n=part, all=whole)
 
 
-def agreements(report):
-    """Return how many agreements an edition holds, and with whom there is no more than a framework for one."""
-    found = pillars.agreements(report)
-    status = found["id"].map(report.standing("agreements").set_index("row")["status"])
-    frames = found["partner"][status == "framework"].map(report.names("countries", "iso3"))
-    signed = count(report, len(found) - len(frames), "{n} agreement", "{n} agreements")
-    if frames.empty:
+def agreements(report, found=None):
+    """Return how many agreements an edition holds, or are ``found``, and how many of them are no more than a framework for one."""
+    found = pillars.agreements(report) if found is None else found
+    frames = int((found["id"].map(report.standing("agreements").set_index("row")["status"]) == "framework").sum())
+    signed = count(report, len(found) - frames, "{n} agreement", "{n} agreements")
+    if not frames:
         return signed
-    text = report.gettext("{agreements} and {n} framework ({names})" if len(frames) == 1 else "{agreements} and {n} frameworks ({names})")
-    said = text.format(agreements=signed.text, n=report.formats.number(len(frames)), names=countries(report, frames).text)
-    return Value(len(found), said)
+    more = count(report, frames, "{n} framework or action plan", "{n} frameworks or action plans")
+    return Value(len(found), report.formats.join([signed.text, more.text]))
 
 
 def countries(report, found):
@@ -60,6 +58,11 @@ def names(report, names):
     """Return names as a list in a sentence; no name at all reads as "none"."""
     names = list(dict.fromkeys(names))
     return Value(names, report.formats.join(names) or report.gettext("none"))
+
+
+def texts(report, found):
+    """Return texts, which may hold an "and", as a list in a sentence; no text at all reads as "none"."""
+    return Value(list(found), report.gettext("; ").join(found) or report.gettext("none"))
 
 
 def date(report, day, precision="day", until=None):

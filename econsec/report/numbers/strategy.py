@@ -8,7 +8,7 @@ from econsec.report.numbers.technology import chips
 
 STANDINGS = (
     *("arrangements", "arrangements_binding", "in_force", "signed"),
-    *("due_passed", "due_met", "due_missed", "due_unknown", "due_next", "due_next_on"),
+    *("due_passed", "due_met", "due_late", "due_missed", "due_unknown", "due_next", "due_next_on"),
 )
 EVENTS = {
     "ieepa-ruling-2026-02": "on",

@@ -1,21 +1,24 @@
 """The values of the chapter on advanced technology."""
 
 from econsec.exhibits import Value
-from econsec.report.numbers import cooperation, phrases, single
+from econsec.report.numbers import cooperation, phrases, single, standings
 
 AWARDS = {
     "xlight-2025-12": "on equity",
     "vulcan-elements-2025-11": "equity",
     "usa-rare-earth-2026-01": "shares_count warrants_count",
     "rd-call-2025-09": "open_until",
+    "d-wave-2026-05": "shares_count",
+    "rigetti-2026-05": "shares_count",
 }
 AWARDED = {"xlight-2025-12-awarded": "from", "usa-rare-earth-2026-01-awarded": "from"}
-LOANS = {
+SUMS = {
     "vulcan-elements-loan": "amount",
     "crucible-metals-loan": "amount",
     "usa-rare-earth-loan": "amount",
     "reelement-loan": "amount",
-    "intel-equity": "amount",
+    "ibm-quantum-grant": "amount",
+    "micron-grant": "amount",
 }
 EVENTS = {"chips-quantum-letters-2026-05": "on", "chips-quantum-awards-2026-09": "on", "chips-anderon-award-2026-09": "on"}
 
@@ -33,9 +36,13 @@ def pillar3_technology(report):
         **_chosen_awards(report),
         **_money(report),
         **cooperation.texts(report, "p3", agreements),
+        "p3_added": phrases.countries(report, agreements["partner"][agreements["article_ref"] == ""]),
+        **standings.values(report, "p3", ("pax_silica_members",)),
+        **single.values("p3", report["deadlines"], {"ai-exports-bids-2026-06": "due"}, {"due": lambda row: phrases.date(report, row["due_on"])}),
+        **single.events(report, "p3", {"ai-exports-2025-10": "on"}),
         "p3_seen_partners": phrases.names(report, read["partner"]),
         **cooperation.topics(report, "p3", commitments, chosen),
-        "p3_partners_unprotecting": phrases.names(report, commitments["partner"][others]),
+        "p3_partners_unprotecting": phrases.countries(report, commitments["partner"][others]),
         "p3_lines": phrases.count(report, len(commitments), "{n} line", "{n} lines"),
         "p3_cooperative": phrases.count(report, (commitments["modality"] == "cooperate").sum()),
         **_standing(report, agreements),
@@ -46,7 +53,7 @@ def pillar3_technology(report):
 def _standing(report, agreements):
     """Return with whom and from when an agreement is suspended, and when its talks began again."""
     partners, suspended = agreements.set_index("id")["partner"], "uk-technology-suspended"
-    forms = {"partner": lambda change: phrases.names(report, [partners[change["row"]]])}
+    forms = {"partner": lambda change: phrases.countries(report, [partners[change["row"]]])}
     return {
         **single.values("p3", report["status_changes"], {suspended: "partner"}, forms),
         **single.changes(report, "p3", {suspended: "from"}),
@@ -101,7 +108,7 @@ def _chosen_awards(report):
         **single.values("p3", report["awards"], AWARDS, forms),
         **single.changes(report, "p3", AWARDED),
         **_article_day(report, "xlight-2025-12"),
-        **single.values("p3", report["funding"], LOANS, {"amount": lambda row: _usd(report, row["amount_usd"])}),
+        **single.values("p3", report["funding"], SUMS, {"amount": lambda row: _usd(report, row["amount_usd"])}),
     }
 
 
@@ -118,20 +125,22 @@ def _usd(report, amount):
 def _money(report):
     """Return sums of money: grants apart from the rest, fixed amounts apart from ceilings."""
     (_, funding), firms = chips(report), report.names("firms")
-    grant = funding["kind"] == "grant"
+    grant, old = funding["kind"] == "grant", funding["converted"].fillna(False).astype(bool)
     conditional = funding["conditional"].fillna(False).astype(bool)
     chosen = {
         "p3_grants_exact": grant & (funding["qualifier"] == "exact"),
         "p3_grants_up_to": grant & (funding["qualifier"] == "up_to"),
-        "p3_other_exact": ~grant & (funding["qualifier"] == "exact"),
-        "p3_other_up_to": ~grant & (funding["qualifier"] == "up_to"),
-        "p3_conditional": conditional,
+        "p3_other_exact": ~grant & ~old & (funding["qualifier"] == "exact"),
+        "p3_other_up_to": ~grant & ~old & (funding["qualifier"] == "up_to"),
+        "p3_converted": old,
+        "p3_conditional_lent": conditional & ~grant,
         "p3_secured": funding["secured"].fillna(False).astype(bool),
     }
     sums = {name: funding["amount_usd"][rows].sum() for name, rows in chosen.items()}
     return {
         **{name: _usd(report, usd) for name, usd in sums.items()},
-        "p3_other_kinds": phrases.labels(report, "funding", "kind", set(funding["kind"][~grant])),
-        "p3_conditional_providers": phrases.names(report, funding["provider"][conditional].map(firms)),
-        "p3_conditional_recipients": phrases.names(report, funding["recipients"][conditional].explode().dropna().map(firms)),
+        "p3_other_kinds": phrases.labels(report, "funding", "kind", set(funding["kind"][~grant & ~old])),
+        "p3_conditional_providers": phrases.names(report, funding["provider"][conditional & ~grant].map(firms)),
+        "p3_conditional_recipients": phrases.names(report, funding["recipients"][conditional & ~grant].explode().dropna().map(firms)),
+        "p3_conditional_granted": phrases.names(report, funding["recipients"][conditional & grant].explode().dropna().map(firms)),
     }

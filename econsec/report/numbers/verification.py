@@ -69,7 +69,7 @@ def _pairs(report, rows):
 
 
 def _awards(report):
-    """Return how many CHIPS Act announcements there are, and for whom they stand at which stage."""
+    """Return how many announcements of support there are, and for whom they stand at which stage."""
     awards, firms = report["awards"].loc[lambda rows: rows["article_ref"] != ""], report.names("firms")
     held = {"ver_awards": phrases.count(report, len(awards), "{n} announcement", "{n} announcements")}
     for stage in ("letter_of_intent", "award"):
