@@ -141,6 +141,20 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def record_site(tmp_path_factory):
+    """Return the newest edition over the record, in both languages; for slow tests."""
+    from econsec.site import build, published
+
+    def make(folder):
+        books = published(ROOT)
+        build([book for book in books if book.edition == books[0].edition], folder, say=lambda line: None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        return made_once(tmp_path_factory, "record-site", make)
+
+
+@pytest.fixture(scope="session")
 def accepted(tmp_path_factory):
     """Return a copy of the project with two of its chapters, which show the frozen data: most tests of accepted chapters need no more."""
     return made_once(tmp_path_factory, "accepted", lambda folder: _accept(folder, TWO_CHAPTERS))

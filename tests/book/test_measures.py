@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import PROJECT
+from web import compressed
 
 from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
@@ -66,6 +67,20 @@ def test_a_page_is_not_endless_on_a_phone(browser, address, record_property, lan
     height = page.evaluate("document.documentElement.scrollHeight")
     record_property("figure", (f"{lang}/chapters/{name}.html, phone", "height, px", height, limit(name)))
     assert height <= limit(name)
+    page.close()
+
+
+@pytest.mark.slow
+def test_no_page_of_the_record_is_endless_on_a_phone(browser, record_site, record_property):
+    page, found = browser.new_page(viewport={"width": 390, "height": 844}), {}
+    with compressed(record_site) as server:
+        for path in sorted(record_site.glob("*/chapters/*.html")):
+            if not path.stem.startswith("rows_"):
+                page.goto(f"{server.address}/{path.relative_to(record_site).as_posix()}")
+                found[path] = page.evaluate("document.documentElement.scrollHeight")
+                where = path.relative_to(record_site).as_posix()
+                record_property("figure", (f"record: {where}, phone", "height, px", found[path], limit(path.stem)))
+    assert {str(path): height for path, height in found.items() if height > limit(path.stem)} == {}
     page.close()
 
 

@@ -14,7 +14,7 @@ from econsec.report.forms.canvas import framed, layer
 from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say
 
-HEIGHT, ALONE, ROOM = 380, 270, 84  # px of the plot, of that of one partner, and beside it for the names of paths
+HEIGHT, ALONE, ROOM = 380, 230, 84  # px of the plot, of that of one partner, and beside it for the names of paths
 TICKS = (0, 5, 10, 20, 50, 100)  # points of the scale, which gives small figures more room
 PATH, AGREEMENT, RULING = "path", "agreement", "ruling"
 
@@ -33,6 +33,7 @@ def paths(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     lines = _paths(report, rows, across, height, chosen, top, tall)
     agreed = _agreements(report, rows, across, height, chosen, agreements)
     ruled = _rulings(report, rows, rulings)
+    ruled["nudge"] += _down(lines, ruled, top, tall) if report.partner else 0.0
     marks = pd.concat([frame.astype(object) for frame in (lines, agreed, ruled)], ignore_index=True)
     days = lanes.extent(lines.assign(end=lines["start"]))
     headings = {"title": report.gettext("What, and when"), "value": Channel(report, rows, height, "paths").heading}
@@ -132,6 +133,15 @@ def _rulings(report, rates, found):
             "side": ["right" if place % 2 == 0 else "left" for place in range(len(found))],
         }
     )
+
+
+def _down(lines, ruled, top, tall):
+    """Return how far rulings' labels go down, in px: below a path that leaves more room there than above it while rulings last."""
+    if ruled.empty:
+        return 0.0
+    there = lines.loc[lines["start"] >= ruled["start"].min(), "points"]
+    below = tall * (there.min() / top) ** 0.5
+    return tall - ruled["nudge"].max() - LINE * 3 if below > tall - tall * (there.max() / top) ** 0.5 else 0.0
 
 
 def _dated(report, title, day):
