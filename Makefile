@@ -83,19 +83,19 @@ clean:  ## remove what was built
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
 .venv-bench/ready: $(READY) bench/requirements.lock  # what is measured beside the report's own tools, which it finds in .venv
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.lock
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement bench/requirements.lock
 	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-bench/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
 	touch .venv-bench/ready
 
 .venv-lab/ready: $(READY) requirements-lab.lock  # JupyterLab, whose kernel finds the report's own tools in .venv
 	$(PYTHON) -m venv .venv-lab
-	.venv-lab/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-lab.lock
+	.venv-lab/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-lab.lock
 	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' > "$$(.venv-lab/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"
 	touch .venv-lab/ready
 

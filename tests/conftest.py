@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 from short import TWO_CHAPTERS
 
+from econsec import Report
 from econsec.data.schema import Schema
 from econsec.data.spreadsheets import restored
+from econsec.editions import loaded
+from econsec.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ("test_live", "test_onwards", "test_review", "test_pdf", "test_fuzz", "test_hostile", "test_notebook_form", "test_exports", "test_record")
@@ -27,10 +30,50 @@ def pytest_configure(config):
         os.chdir(PROJECT)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is slow
 def pytest_collection_modifyitems(items):
-    """Begin with the files that take longest, so that no process is left alone with one at the end."""
+    """Begin with the files that take longest, so that no process is left alone with one at the end.
+
+    What is tried in both languages is tried in Japanese, which asks more of words, type and paper; in English, in which
+    nbval compares each chapter with every change, by slow tests.
+    """
+    tried = {lang: {_twin(item) for item in items if _lang(item) == lang} for lang in LANGUAGES}
+    for item in items:
+        if _lang(item) == "en" and _twin(item) in tried["ja"]:
+            item.add_marker(pytest.mark.slow)
     order = {name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
+
+
+class Frozen(dict):
+    """Editions over the frozen data, each loaded when it is first asked for, once for all tests of a process."""
+
+    def get(self, key, default=None):
+        """Return an edition by its parameters; one over other data is not given."""
+        if key not in self and key[3] == PROJECT / "data":
+            with loaded.given({}):
+                self[key] = Report(*key)
+        return super().get(key, default)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen():
+    """Load the editions over the frozen data once, as a build does."""
+    with loaded.given(Frozen()):
+        yield
+
+
+def _lang(item):
+    return _parameters(item).get("lang")
+
+
+def _twin(item):
+    """Return what a test has in common with itself in the other language."""
+    return item.path, item.originalname, str({name: value for name, value in _parameters(item).items() if name != "lang"})
+
+
+def _parameters(item):
+    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Read built pages: their sentences, the rows of their tables, the records of their charts."""
 
+import functools
 import json
 
 import pytest
@@ -13,8 +14,14 @@ def of_each_kind(names):
     return [name if name in KINDS else pytest.param(name, marks=pytest.mark.slow) for name in names]
 
 
+@functools.lru_cache(maxsize=32)
 def soup(path):
-    """Return a page, parsed."""
+    """Return a page, parsed once for all tests that only look at it."""
+    return fresh(path)
+
+
+def fresh(path):
+    """Return a page, parsed, for a test that takes parts of it away."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 

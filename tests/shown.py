@@ -12,6 +12,7 @@ from econsec import workbench
 FIRST = ("parameters", "imports", "load")  # cells before what a chapter shows
 EXHIBIT = re.compile(r'\bexhibit\(\s*"(\w+)"')
 PARTNER = "partner"
+_VALUES = {}
 
 
 @functools.cache
@@ -53,7 +54,17 @@ def show(name, report):
 
 
 def value(chapter, cell, report):
-    """Return the value of a cell's last line over an edition; where it takes up what cells before it made, they run too."""
+    """Return the value of a cell's last line over an edition; over the frozen data it is made once."""
+    key = (chapter, cell, report.lang, report.as_of, report.scope, report.partner)
+    if report.schema.folder != PROJECT / "data":
+        return _made(chapter, cell, report)
+    if key not in _VALUES:
+        _VALUES[key] = _made(chapter, cell, report)
+    return _VALUES[key]
+
+
+def _made(chapter, cell, report):
+    """Return a cell's value; where it takes up what cells before it made, they run too."""
     sources = list(cells(chapter).items())
     before = [source for key, source in sources[: [key for key, _ in sources].index(cell)]]
     try:

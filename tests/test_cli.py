@@ -93,6 +93,7 @@ def test_a_failing_chapter_and_cell_are_named_and_nothing_is_published(capsys, p
     assert not (project / "_build/site").exists()
 
 
+@pytest.mark.slow
 def test_a_page_that_warns_is_not_published(capsys, project):
     path = project / "chapters/verification.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -106,6 +107,7 @@ def test_a_page_that_warns_is_not_published(capsys, project):
     assert not (project / "_build/site").exists()
 
 
+@pytest.mark.slow
 def test_an_exhibit_that_no_cell_makes_is_named_with_the_sentence_that_refers_to_it(capsys, project):
     path = project / "chapters/verification.ipynb"
     notebook = nbformat.read(path, as_version=4)

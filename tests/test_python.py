@@ -1,6 +1,7 @@
 """The versions of Python that the project claims are those that are tested, and nothing in the package breaks one of them."""
 
 import ast
+import importlib.util
 import re
 import tomllib
 
@@ -18,6 +19,12 @@ def test_what_is_claimed_is_what_is_tested():
     first, last = claimed[0], claimed[-1]
     assert PROJECT["requires-python"] == f">={first},<3.{int(last.partition('.')[2]) + 1}"
     assert f"Python {first} to {last}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_process_makes_a_grammar_of_addresses_before_it_does_anything():
+    """What jsonschema imports where it is there; see pyproject.toml, [tool.uv]."""
+    assert importlib.util.find_spec("rfc3987_syntax") is None
+    assert not [path.name for path in ROOT.glob("**/requirements*.lock") if "rfc3987-syntax==" in path.read_text(encoding="utf-8")]
 
 
 def test_rows_are_chosen_by_masks():

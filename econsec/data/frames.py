@@ -105,17 +105,20 @@ def fits(cell, field):
 
 def typed(column, field):
     """Return a column of text with the type of its field; every cell must be one that the type can hold."""
-    known = column.where(column != "")
     match field["type"]:
         case "integer":
-            return pd.to_numeric(known).astype("Int64")
+            return pd.to_numeric(_known(column)).astype("Int64")
         case "number":
-            return pd.to_numeric(known).astype("Float64")
+            return pd.to_numeric(_known(column)).astype("Float64")
         case "boolean":
-            return known.map({"true": True, "false": False}).astype("boolean")
+            return _known(column).map({"true": True, "false": False}).astype("boolean")
         case "date":
-            return pd.to_datetime(known, format="%Y-%m-%d")
+            return pd.to_datetime(_known(column), format="%Y-%m-%d")
         case "list":
             return column.map(lambda cell: tuple(cell.split(field["delimiter"])) if cell else ())
         case _:
             return column.astype(object)
+
+
+def _known(column):
+    return column.where(column != "")

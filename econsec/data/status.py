@@ -77,8 +77,9 @@ def standing(rows, changes, codes, day, stands=None, dated=""):
     """
     begun = [_begun(rows, column, status, column == dated) for column, status in (stands or {}).items()]
     every = pd.concat([frame for frame in (*begun, _periods(changes)) if len(frame)] or [_periods(changes)])
-    ordered = {key: _ordered(_current(group, codes), codes) for key, group in every.groupby("row", sort=False)}
-    day = pd.Timestamp(day)
+    ordered, day = {}, pd.Timestamp(day)
+    for change in _ordered(_current(every, codes), codes):
+        ordered.setdefault(change.row, []).append(change)
     found = [(key, *_on_day(ordered.get(key, ()), codes, day)) for key in rows["id"]]
     types = {"since": "datetime64[ns]", "until": "datetime64[ns]", "certain": bool}
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
@@ -152,8 +153,14 @@ def _overtaken(group, codes):
 
 
 def _current(changes, codes):
-    """Return changes without the plans that were overtaken."""
-    return changes[~changes["id"].isin(_overtaken(changes, codes)) | (changes["id"] == "")]
+    """Return the changes of several rows without the plans that were overtaken."""
+    gone = {key for _, group in changes[_several(changes, codes)].groupby("row", sort=False) for key in _overtaken(group, codes)}
+    return changes[~changes["id"].isin(gone) | (changes["id"] == "")]
+
+
+def _several(changes, codes):
+    """Tell of each change whether its row has a plan, which others may have overtaken."""
+    return changes["row"].isin(changes["row"][changes["status"].map(lambda status: bool(codes.get(status, {}).get("tentative")))])
 
 
 def _on_day(changes, codes, day):
@@ -176,11 +183,14 @@ def contradictions(changes, codes, tables):
 
     ``tables`` holds, by name, the frames of the rows whose standing changes.
     """
+    found = {}
+    for change in _ordered(_periods(changes).assign(table=changes["table"]), codes):
+        found.setdefault((change.table, change.row), []).append(change)
+    known = {table: frame.set_index("id") for table, frame in tables.items() if table in set(changes["table"])}
     for (table, key), group in changes.groupby(["table", "row"], sort=False):
-        rows = tables[table].set_index("id") if table in tables else pd.DataFrame()
-        if key in rows.index:
-            yield from _too_early(group, codes, table, rows.loc[key])
-        ordered = _ordered(_periods(group), codes)
+        if table in known and key in known[table].index:
+            yield from _too_early(group, codes, table, known[table].loc[key])
+        ordered = found[table, key]
         facts = [one for one in ordered if not codes.get(one.status, {}).get("tentative")]
         for plan in ordered:
             if plan not in facts:

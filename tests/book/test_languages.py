@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from conftest import PROJECT
-from pages import of_each_kind, soup
+from pages import fresh, of_each_kind, soup
 from web import until
 
 from econsec.exhibits.chart import VEGALITE
@@ -107,13 +107,14 @@ def test_a_page_says_its_language_and_names_the_other(site, lang, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_english_sentence_stands_on_a_japanese_page(site, name):
-    page = soup(site / "ja" / "chapters" / f"{name}.html")
+    page = fresh(site / "ja" / "chapters" / f"{name}.html")
     for aside in page.select('script, style, svg, code, .how-made, .chart-frame, [lang]:not(html, [lang="ja"]), .address'):
         aside.decompose()
     english = [text for text in page.body.stripped_strings if not JAPANESE.search(text) and len(re.findall(r"[A-Za-z]{2,}", text)) >= 4]
     assert not english
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", of_each_kind(NAMES))
 def test_the_switch_leads_to_the_same_heading_and_back(browser, site, address, name):
     page = browser.new_page()

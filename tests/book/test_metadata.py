@@ -301,6 +301,7 @@ def test_a_book_that_knows_its_address_names_it(tmp_path, site):
 # 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["nowhere.html", "en/chapters/nowhere.html", "ja/nowhere/deep/down", "data/none.csv"])
 @pytest.mark.parametrize("prefix", ["", "project/"])
 def test_the_page_for_lost_readers_leads_back_from_any_address(browser, site, asked, prefix):

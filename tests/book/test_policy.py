@@ -50,7 +50,7 @@ def test_a_policy_names_each_script_that_runs_once_and_no_data():
 
 
 def test_a_page_has_one_sheet_and_its_own_scripts(site):
-    for path in sorted(site.glob("*/**/*.html")):
+    for path in sorted(site.glob("ja/**/*.html")):
         if path.name == "index.html":  # it leads on at once
             continue
         page = soup(path)

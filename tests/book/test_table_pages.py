@@ -138,6 +138,7 @@ def test_without_a_script_all_rows_are_there(browser, host):
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", [f"en/chapters/{PAGE}.html", f"ja/chapters/{PAGE}.html", "en/chapters/rows_source_table.html", "ja/chapters/rows_event_table.html"]
 )

@@ -29,6 +29,7 @@ def test_the_projects_packages_pass_the_stock_check(small):
         assert examine(folder).problems == (), folder
 
 
+@pytest.mark.slow
 @cases(40)
 @given(data=st.data(), table=st.sampled_from(TABLES))
 def test_what_the_stock_check_refuses_ours_refuses(small, data, table):
@@ -37,6 +38,7 @@ def test_what_the_stock_check_refuses_ours_refuses(small, data, table):
         assert examine(small).problems or refused(small) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "before", "after", "kind"),
     [

@@ -69,7 +69,7 @@ def named_or_read(folder):
     return True
 
 
-@cases(40)
+@cases(20)
 @given(data=st.data(), table=st.sampled_from(TABLES))
 def test_a_spoilt_table_is_named_or_read_as_it_stands(small, data, table):
     path = small / f"{table}.csv"
@@ -79,7 +79,7 @@ def test_a_spoilt_table_is_named_or_read_as_it_stands(small, data, table):
             Report("ja", data_dir=small, scope="article")
 
 
-@cases(15)
+@cases(8)
 @given(data=st.data(), table=st.sampled_from(TABLES))
 def test_a_spoilt_table_can_be_tidied_and_stays_so(small, data, table, tmp_path_factory):
     folder = shutil.copytree(small, tmp_path_factory.mktemp("tidy") / "data")
@@ -94,7 +94,7 @@ def test_a_spoilt_table_can_be_tidied_and_stays_so(small, data, table, tmp_path_
     shutil.rmtree(folder)
 
 
-@cases(15)
+@cases(8)
 @given(data=st.data())
 def test_a_spoilt_descriptor_is_named_or_the_data_are_read(small, data):
     path = small / "datapackage.yaml"

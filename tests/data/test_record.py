@@ -25,6 +25,7 @@ def test_the_frozen_data_have_the_columns_of_the_record():
     assert columns[0] == columns[1], "tests/project/data is a copy of data/ as it once was; columns are added to both"
 
 
+@pytest.mark.slow
 def test_each_message_of_its_chapters_is_translated(tmp_path):
     """That the chapters run over it and show what was accepted, nbval sees."""
     layout.lay_out(ROOT, ROOT, tmp_path, Book("ja", "ja", partners=(partners.DEFAULT,)))

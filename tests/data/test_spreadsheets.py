@@ -267,6 +267,7 @@ def test_what_libreoffice_makes_of_every_column_of_the_record_is_put_back_to_the
     assert tidy(Schema(record))[1] == [] and contents(record) == before
 
 
+@pytest.mark.slow
 def test_the_record_reads_the_same_before_and_after(record):
     for name in read_schema(record).tables:
         pd.testing.assert_frame_equal(read_table(Schema(record), name), read_table(Schema(PROJECT / "data"), name))

@@ -43,10 +43,12 @@ def early(tmp_path_factory):
     return built(tmp_path_factory.mktemp("early") / "site", [BEFORE], without=(partners.PAGES,))
 
 
+@pytest.mark.slow
 def test_an_early_book_is_whole_and_says_its_day(early):
     holds(early / "en", BEFORE)
 
 
+@pytest.mark.slow
 def test_before_the_first_row_every_exhibit_says_why_it_is_empty(early):
     page = soup(early / "en/chapters/pillar1_agreements.html")
     said = [line.get_text() for line in page.select(".exhibit-absence")]

@@ -254,6 +254,7 @@ def a_translation(root, monkeypatch):
     return lambda: catalogues.update(root, folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("command", [a_tidy, an_accept, a_translation])
 def test_a_command_that_is_killed_leaves_every_file_whole_and_all_or_none_written(root, monkeypatch, record_property, command, step):

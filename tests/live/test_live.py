@@ -112,6 +112,7 @@ def test_a_changed_cell_is_on_the_page(author, page):
     until(page, SHOWS, "USD 50 million")
 
 
+@pytest.mark.slow
 def test_a_changed_sentence_and_its_translation_are_on_their_pages(author, page):
     path = author.folder / "chapters/pillar3_technology.ipynb"
     book = json.loads(path.read_text(encoding="utf-8"))
@@ -153,8 +154,7 @@ def test_an_error_is_what_check_says_and_goes_away_when_mended(author, page):
     "name",
     [
         "data/firms.csv",
-        "chapters/pillar3_technology.ipynb",
-        *(pytest.param(one, marks=pytest.mark.slow) for one in ("_toc.yml", "data/datapackage.yaml")),
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("chapters/pillar3_technology.ipynb", "_toc.yml", "data/datapackage.yaml")),
     ],
 )
 def test_a_file_half_saved_or_gone_is_said_and_then_forgotten(author, page, name):
@@ -171,7 +171,7 @@ def test_a_file_half_saved_or_gone_is_said_and_then_forgotten(author, page, name
     until(page, QUIET)
 
 
-@pytest.mark.parametrize("cut", ["", "row", "letter"])
+@pytest.mark.parametrize("cut", ["letter", *(pytest.param(one, marks=pytest.mark.slow) for one in ("", "row"))])
 def test_a_table_half_saved_is_said_as_the_check_says_it(author, page, cut):
     path = author.folder / "data/firms.csv"
     kept = path.read_bytes()
@@ -185,6 +185,7 @@ def test_a_table_half_saved_is_said_as_the_check_says_it(author, page, cut):
     until(page, QUIET)
 
 
+@pytest.mark.slow
 def test_rapid_changes_end_in_the_last(author, page):
     amounts = [51000000 + n * 1000000 for n in range(8)]
     for before, after in zip([50000000, *amounts], [*amounts, 66000000]):

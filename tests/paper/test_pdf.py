@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
-from pages import soup
+from pages import fresh, soup
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
@@ -24,7 +24,6 @@ from econsec.subject import subject
 from econsec.words.texts import translator
 
 LANGS = ("en", "ja")
-EACH = pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.slow), "ja"])  # Japanese asks more of paper
 NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, profiled=profiles(Report()))]
 FONT = "NotoSansJP-Regular"
 
@@ -36,30 +35,24 @@ def printing(*arguments, **environment):
 
 
 @pytest.fixture(scope="module")
-def langs(request):
-    """Return the languages that are printed: without slow tests, one."""
-    return LANGS if any(item.get_closest_marker("slow") for item in request.session.items if item.path == request.path) else LANGS[1:]
-
-
-@pytest.fixture(scope="module")
-def printed(site, langs, tmp_path_factory):
-    """Return a copy of the built site with its PDFs."""
+def printed(site, tmp_path_factory):
+    """Return a copy of the built site with its PDFs; for slow tests."""
     folder = tmp_path_factory.mktemp("print") / "site"
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("pagefind", "exhibits", "notebooks"))
-    run = printing("--site", folder, *(("--lang", *langs) if len(langs) == 1 else ()))
-    assert run.returncode == 0 and f"[{len(langs)}/{len(langs)}] " in run.stdout, run.stderr
+    run = printing("--site", folder)
+    assert run.returncode == 0 and "[2/2] " in run.stdout, run.stderr
     return folder
 
 
 @pytest.fixture(scope="module")
-def readers(printed, langs):
-    return {lang: PdfReader(printed / pdf.address(lang)) for lang in langs}
+def readers(printed):
+    return {lang: PdfReader(printed / pdf.address(lang)) for lang in LANGS}
 
 
 @pytest.fixture(scope="module")
-def lines(printed, langs):
+def lines(printed):
     """Return the lines of each page."""
-    files = {lang: PdfDocument(printed / pdf.address(lang)) for lang in langs}
+    files = {lang: PdfDocument(printed / pdf.address(lang)) for lang in LANGS}
     pages = {lang: [page.get_textpage().get_text_range() for page in file] for lang, file in files.items()}
     return {lang: [page.replace("\ufffe", "-").splitlines() for page in found] for lang, found in pages.items()}  # a hyphen at a line's end
 
@@ -81,10 +74,10 @@ def starts(readers):
 
 
 @pytest.fixture(scope="module")
-def articles(site, langs):
+def articles(site):
     """Return the articles of the built pages in the order of the contents, without what paper leaves out."""
-    pages = {lang: [site / lang / "chapters" / f"{name}.html" for name in NAMES] for lang in langs}
-    found = {lang: [soup(page).select_one("article") for page in paths] for lang, paths in pages.items()}
+    pages = {lang: [site / lang / "chapters" / f"{name}.html" for name in NAMES] for lang in LANGS}
+    found = {lang: [fresh(page).select_one("article") for page in paths] for lang, paths in pages.items()}
     for article in (article for all_of in found.values() for article in all_of):
         for element in article.select(f"{DROPPED}, figure details > :not(summary)"):
             element.decompose()
@@ -114,7 +107,8 @@ def _heads(text, lines):
     return any(text == _close("".join(lines[at : at + size])) for at in range(len(lines)) for size in (1, 2, 3))
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_title_page_names_the_report_its_edition_and_its_licence(site, texts, readers, lang):
     title, edition = translator(lang)(subject().title), _edition(site, lang)
     assert all(piece in texts[lang][0] for piece in (_close(title), edition, "CCBY4.0"))
@@ -123,7 +117,8 @@ def test_the_title_page_names_the_report_its_edition_and_its_licence(site, texts
     assert readers[lang].root_object["/Lang"] == lang
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_contents_name_the_pages_where_headings_and_exhibits_stand(lines, texts, articles, starts, lang):
     first = starts[lang][0]
     contents, body = "".join(texts[lang][1 : first - 1]), texts[lang][first - 1 :]
@@ -142,7 +137,8 @@ def test_the_contents_name_the_pages_where_headings_and_exhibits_stand(lines, te
         assert f"{caption}{number + first - 1}" in contents
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_page_but_the_first_says_its_chapter_its_number_and_its_edition(site, texts, articles, starts, lang):
     report, edition = _close(translator(lang)(subject().title)), _edition(site, lang)
     for number, text in enumerate(texts[lang][1:], 2):
@@ -152,7 +148,8 @@ def test_every_page_but_the_first_says_its_chapter_its_number_and_its_edition(si
     assert not texts[lang][0].startswith(f"{report}{report}"), "the title page has no header"
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_no_row_is_cut_and_every_page_of_a_table_repeats_its_head(texts, articles, lang):
     rows, longest = 0, 0
     for article in articles[lang]:
@@ -167,7 +164,8 @@ def test_no_row_is_cut_and_every_page_of_a_table_repeats_its_head(texts, article
     assert rows > 300 and longest > 2
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_chart_stands_on_one_page_with_its_caption_and_its_source(texts, articles, lang):
     charts = [figure for article in articles[lang] for figure in article.select("figure:has(.chart)")]
     assert len(charts) > 8
@@ -177,7 +175,8 @@ def test_a_chart_stands_on_one_page_with_its_caption_and_its_source(texts, artic
         assert _pages(texts[lang], *labels, _says(figure.select_one(".exhibit-source"))), figure["id"]
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_sentence_of_the_pages_is_in_the_text(texts, articles, lang):
     all_of = "".join(texts[lang])
     missing = []
@@ -196,7 +195,8 @@ def _broken(text, pages, all_of):
     return any(one.endswith(text[:cut]) and text[cut:] in other for cut in cuts for one, other in zip(pages, pages[1:]))
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_all_type_is_the_repositorys_font_and_embedded(readers, lang):
     fonts = {}
     for page in readers[lang].pages:
@@ -208,7 +208,8 @@ def test_all_type_is_the_repositorys_font_and_embedded(readers, lang):
         assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_links_lead_to_places_in_the_document_or_to_other_hosts(readers, lang):
     places, inside, outside = readers[lang].named_destinations, 0, set()
     for page in readers[lang].pages:
@@ -223,7 +224,8 @@ def test_links_lead_to_places_in_the_document_or_to_other_hosts(readers, lang):
     assert outside and all(link.startswith(("https://", "http://")) for link in outside)
 
 
-@EACH
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
 def test_bookmarks_are_the_chapters_and_their_sections(readers, articles, lang):
     marks = readers[lang].outline
     titles = [_close(mark.title) for mark in marks if not isinstance(mark, list)]
@@ -232,24 +234,27 @@ def test_bookmarks_are_the_chapters_and_their_sections(readers, articles, lang):
     assert sections == [_says(heading) for article in articles[lang] for heading in article.select("h2")]
 
 
+@pytest.mark.slow
 def test_the_sheets_are_a4_and_the_files_small(printed, readers):
     for lang, reader in readers.items():
         assert {tuple(round(side) for side in page.mediabox[2:]) for page in reader.pages} == {(595, 842)}
         assert (printed / pdf.address(lang)).stat().st_size < 10_000_000
 
 
-def test_the_front_page_and_the_summaries_link_the_pdf(printed, site, langs):
+@pytest.mark.slow
+def test_the_front_page_and_the_summaries_link_the_pdf(printed, site):
     links = [link["href"] for link in soup(printed / "index.html").select(".whole-pdf a")]
-    assert links == [pdf.address(lang) for lang in langs]
-    for lang in langs:
+    assert links == [pdf.address(lang) for lang in LANGS]
+    for lang in LANGS:
         summary = printed / lang / "chapters/summary.html"
         (link,) = soup(summary).select(".whole-pdf a")
         assert (summary.parent / link["href"]).resolve() == (printed / pdf.address(lang)).resolve()
     assert "whole-pdf" not in (site / "index.html").read_text(encoding="utf-8"), "no PDF, no link"
 
 
-def test_the_pdf_is_in_reach_of_every_exhibit_of_its_language(printed, langs):
-    for lang in langs:
+@pytest.mark.slow
+def test_the_pdf_is_in_reach_of_every_exhibit_of_its_language(printed):
+    for lang in LANGS:
         assert not [path for path in (printed / lang).rglob("*.html") if 'class="exhibit-pdf" hidden' in path.read_text(encoding="utf-8")]
         path = printed / lang / "chapters/outlook.html"
         for exhibit in soup(path).select(".exhibit-line"):
@@ -284,6 +289,19 @@ def test_a_site_that_is_none_or_not_whole_is_one_line(tmp_path, capsys):
         assert line.endswith(said)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_is_printed_with_the_chromium_that_is_there(browser, tmp_path, lang):
+    (tmp_path / lang / "chapters").mkdir(parents=True)
+    (tmp_path / "index.html").write_text("<main></main>")
+    (tmp_path / lang / "index.html").write_text(LEADS)
+    (tmp_path / lang / "chapters/summary.html").write_text(PAGE)
+    run = printing("--site", tmp_path, "--lang", lang)
+    assert run.returncode == 0, run.stderr
+    reader = PdfReader(tmp_path / pdf.address(lang))
+    assert "A page" in "".join(page.extract_text() for page in reader.pages) and reader.root_object["/Lang"] == lang
+
+
+@pytest.mark.slow
 def test_a_browser_that_is_not_there_or_is_none_is_one_line(tmp_path):
     (tmp_path / "en/chapters").mkdir(parents=True)
     (tmp_path / "en/index.html").write_text(LEADS)

@@ -266,6 +266,7 @@ def project(tmp_path, data, change, monkeypatch):
     return root
 
 
+@pytest.mark.slow
 def test_a_word_in_the_data_adds_a_page_and_its_place(project):
     day = yaml.safe_load((project / "data/datapackage.yaml").read_text(encoding="utf-8"))["as_of"]
     out = project / "out"

@@ -123,6 +123,7 @@ def test_every_planted_change_fails_with_exhibit_record_and_both_values(tmp_path
         assert len(message.splitlines()) < 12, "no walls of JSON"
 
 
+@pytest.mark.slow
 def test_an_unspoilt_chapter_passes_one_that_compares_nothing_fails_and_values_are_counted(tmp_path, notebook):
     write(notebook, tmp_path / "small.ipynb")
     book = nbformat.reads(nbformat.writes(notebook), as_version=4)

@@ -68,6 +68,7 @@ def test_new_cells_are_named_after_what_they_hold():
     assert [cell.id for cell in clean(book).cells] == ["grants-are-small", "award-bars", "award-bars-reading", "award-bars-2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     # Between these two zones it is never the same day.
     ("zone", "locale"),

@@ -205,9 +205,9 @@ KINDS = [
             "exhibits": {"award_table", "award_bars"},
         },
     ),
-    pytest.param(a_stale_translation, {"nss": 2}, {"prose": {"nss/order-of-areas"}, "stale": {"chapters/nss"}}),
-    pytest.param(jupyterlabs_form, {"nss": 3100}, {"checks": {FORM}}),
-    pytest.param(nothing, {}, {}),
+    pytest.param(a_stale_translation, {"nss": 2}, {"prose": {"nss/order-of-areas"}, "stale": {"chapters/nss"}}, marks=SLOW),
+    pytest.param(jupyterlabs_form, {"nss": 3100}, {"checks": {FORM}}, marks=SLOW),
+    pytest.param(nothing, {}, {}, marks=SLOW),
     pytest.param(
         a_date,
         {"pillar1_agreements": 34, "changes": 4},
@@ -311,6 +311,7 @@ def test_the_diff_is_small_and_the_review_names_the_change_and_nothing_else(clon
         assert page.count("data:image/svg+xml") >= len(change.drawings)
 
 
+@pytest.mark.slow
 def test_the_working_tree_is_run_and_what_is_not_accepted_is_said(clone, monkeypatch, capsys):
     an_amount(clone)
     jupyterlabs_form(clone)
@@ -323,6 +324,7 @@ def test_the_working_tree_is_run_and_what_is_not_accepted_is_said(clone, monkeyp
     assert "nss.ipynb: saved in another form" in failed and "pillar3_technology.ipynb: its committed outputs are not those" in failed
 
 
+@pytest.mark.slow
 def test_of_two_data_folders_the_invalid_one_is_said_and_the_rest_compared(data, change, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(PROJECT)
     change("funding", "vulcan-elements-grant", "amount_usd", "65000000")
@@ -350,6 +352,7 @@ def test_what_is_no_repository_is_said(tmp_path):
     assert any("not a git repository" in problem for problem in findings.problems)
 
 
+@pytest.mark.slow
 def test_a_revision_from_before_a_table_existed_is_said_and_the_rest_compared(clone, tmp_path):
     git(clone, "rm", "--quiet", "data/status_changes.csv", "figures/area_matrix.en.svg")
     git(clone, "commit", "--quiet", "--message=before the table")

@@ -39,6 +39,7 @@ def run(path, engine):
     return [[dict(o) for o in cell.outputs] for cell in nbformat.read(out, as_version=4).cells]
 
 
+@pytest.mark.slow
 def test_outputs_are_those_of_a_real_kernel(tmp_path):
     path = notebook(tmp_path, SOURCES)
     ours, kernels = run(path, "econsec"), run(path, "")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import nbformat
+import pytest
 from conftest import ROOT, copy_data
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -21,6 +22,7 @@ def test_every_chapter_compares_at_least_one_output():
         assert not any("NBVAL_" in cell.source for cell in cells), path.name
 
 
+@pytest.mark.slow
 def test_a_changed_cell_that_nobody_accepted_fails_in_the_chapter_that_shows_it(accepted, tmp_path):
     copy_data(tmp_path / "data")
     shutil.copytree(accepted / "chapters", tmp_path / "chapters")

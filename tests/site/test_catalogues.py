@@ -40,6 +40,7 @@ def test_the_committed_catalogues_are_complete(book):
     assert check(book) == []
 
 
+@pytest.mark.slow
 def test_an_update_changes_nothing_when_nothing_changed(book, folder):
     assert update(book, folder) == []
 
@@ -55,7 +56,7 @@ def first_entry(path, holding):
     ("spoil", "said"),
     [
         (lambda msgid, msgstr: 'msgstr ""', "no translation: "),
-        (lambda msgid, msgstr: msgstr.replace("{glue:text}`p2_", "{glue:text}`p2__", 1), "drops {glue:text}`p2_"),
+        pytest.param(lambda msgid, msgstr: msgstr.replace("{glue:text}`p2_", "{glue:text}`p2__", 1), "drops {glue:text}`p2_", marks=pytest.mark.slow),
         (lambda msgid, msgstr: msgstr.replace("{glue:text}", "", 1), "drops {glue:text}`p2_"),
     ],
     ids=["empty", "broken value", "lost value"],
@@ -69,12 +70,14 @@ def test_a_spoilt_translation_is_named_with_file_and_string(book, folder, spoil,
     assert said in problem and msgid[7:40] in problem.replace("'", '"')
 
 
+@pytest.mark.slow
 def test_a_lost_note_is_named(book, folder):
     replace(folder / "chapters" / "outlook.po", "{note}`15`。", "。")
     (problem,) = check(book, folder)
     assert "drops {note}`15`" in problem
 
 
+@pytest.mark.slow
 def test_a_fuzzy_and_an_obsolete_entry_are_named(book, folder):
     path = folder / "chapters" / "nss.po"
     msgid, _ = first_entry(path, "What this does not show")

@@ -125,6 +125,7 @@ def wanted(spoilt, name):
 
 
 @pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.slow
 def test_a_page_shows_hostile_texts_as_text(book, spoilt, name):
     page = BeautifulSoup((book / "chapters" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
     shown = _squeezed(" ".join(table.get_text() for table in page.select("table.exhibit")))
@@ -138,6 +139,7 @@ def test_a_page_shows_hostile_texts_as_text(book, spoilt, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.slow
 def test_nothing_of_it_becomes_markup(book, name):
     page = BeautifulSoup((book / "chapters" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
     data = ("application/json", "application/ld+json")
@@ -148,6 +150,7 @@ def test_nothing_of_it_becomes_markup(book, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.slow
 def test_nothing_of_it_runs_fails_or_pushes_anything_off_the_page(visit, name):
     page, wrong = visit(name)
     assert page.evaluate("window.hacked") is None
@@ -158,6 +161,7 @@ def test_nothing_of_it_runs_fails_or_pushes_anything_off_the_page(visit, name):
     page.close()
 
 
+@pytest.mark.slow
 def test_charts_hold_the_texts_as_they_are_and_draw_them_as_text(visit, spoilt):
     page, _ = visit("outlook")
     names = set(spoilt[1]["rings", "name_en"].values())
@@ -171,6 +175,7 @@ def test_charts_hold_the_texts_as_they_are_and_draw_them_as_text(visit, spoilt):
     page.close()
 
 
+@pytest.mark.slow
 def test_tooltips_show_the_texts_as_text(visit, spoilt):
     page, _ = visit("nss")
     titles = {_squeezed(text) for text in spoilt[1]["nss_areas", "name_en"].values()}
@@ -184,6 +189,7 @@ def test_tooltips_show_the_texts_as_text(visit, spoilt):
     page.close()
 
 
+@pytest.mark.slow
 def test_no_csv_cell_can_become_a_formula_and_no_text_is_lost(book, spoilt):
     cells = {}
     for path in sorted((book / "exhibits").glob("*.csv")):
@@ -195,6 +201,7 @@ def test_no_csv_cell_can_become_a_formula_and_no_text_is_lost(book, spoilt):
     assert {_squeezed(text) for text in spoilt[1]["nss_areas", "name_en"].values()} <= plain
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(book, spoilt):
     workbook = openpyxl.load_workbook(book / "exhibits" / "tables.xlsx")
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
@@ -203,6 +210,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(book, spoilt):
     assert {_squeezed(text) for text in spoilt[1]["nss_areas", "name_en"].values()} <= values
 
 
+@pytest.mark.slow
 def test_pictures_and_references_stay_what_they_are(book):
     pictures, sources = list((book / "exhibits").glob("*.svg")), []
     for path in pictures:

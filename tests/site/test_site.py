@@ -28,6 +28,7 @@ CELLS = {
 }
 
 
+@pytest.mark.slow
 def test_a_chapter_that_never_ends_wants_too_much_or_dies_is_named_with_its_cell_and_the_others_go_on(tmp_path):
     jobs = []
     for name, source in CELLS.items():
@@ -46,7 +47,14 @@ def test_a_chapter_that_never_ends_wants_too_much_or_dies_is_named_with_its_cell
     assert (tmp_path / "out/good.ipynb").is_file()
 
 
-@pytest.mark.parametrize(("how", "said", "status"), [(signal.SIGKILL, "", -9), (signal.SIGINT, "Stopped.", 130), (signal.SIGTERM, "Stopped.", 143)])
+@pytest.mark.parametrize(
+    ("how", "said", "status"),
+    [
+        (signal.SIGINT, "Stopped.", 130),
+        pytest.param(signal.SIGKILL, "", -9, marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, "Stopped.", 143, marks=pytest.mark.slow),
+    ],
+)
 def test_a_build_that_is_stopped_leaves_no_process_and_the_site_as_it_was(tmp_path, how, said, status):
     """Also where it was started with Ctrl-C ignored, as a script does that puts it in the background."""
     (tmp_path / "site").mkdir()

@@ -3,6 +3,8 @@
 What a column compares, the schema says (``columnOf``, ``valueOf``, ``referenceTable``).
 """
 
+import functools
+
 from econsec.data.checks.lines import quoted
 
 
@@ -22,10 +24,13 @@ def check(schema, raw, lines):
 
 
 def _compare(schema, raw, lines, name, place):
-    held = {table: frame.set_index("id").to_dict("index") for table, frame in raw.items()}
+    @functools.cache
+    def held(table, column):
+        return dict(zip(raw[table]["id"], raw[table][column])) if column in raw.get(table, ()) else {}
+
     for line, row in raw[lines.table].iterrows():
         table, key, column = (row[part] for part in place)
-        if held.get(table, {}).get(key, {}).get(column) == row[name] and not _may_equal(schema, lines.table, row):
+        if held(table, column).get(key) == row[name] and not _may_equal(schema, lines.table, row):
             file = schema.tables[table]["path"]
             lines.add(
                 line, name, f"{quoted(row[name])} is what column {column!r} of {key!r} in {file} holds; right is a value that differs, or no row"
