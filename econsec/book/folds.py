@@ -28,8 +28,8 @@ def unfolding(target: str, where: str, more: str, less: str) -> nodes.raw:
 
 
 def _fold_sections(app, doctree, docname):
-    if app.builder.format != "html" or app.config.econsec_scope == "article":
-        return
+    if app.builder.format != "html" or app.config.econsec_scope == "article" or docname == app.config.root_doc:
+        return  # the summary is short, and what readers came for
     word = translator(app.config.language)
     for section in doctree.findall(nodes.section):
         rest = _rest([one for one in section if isinstance(one, nodes.paragraph)])

@@ -1,4 +1,4 @@
-"""Numbers of exhibits: by chapter in the report ("Exhibit 2.3"), by name on any other page ("Japan 2").
+"""Numbers of exhibits: by chapter in the report ("Exhibit 2.3"), by name on any other page ("Exhibit Japan 2").
 
 Charts and tables count together. Sphinx counts figures through the whole book; what it says of them to captions and references
 (``toc_fignumbers``) is told otherwise here, each number as the words a reader sees.
@@ -44,8 +44,6 @@ def _count(app, env):
 
 def _numbers(app, docname, keys):
     """Return the numbers of a page's exhibits, a tuple each, as Sphinx keeps them: ``key -> (words,)``."""
-    chapters = [str(name) for name in app.config.external_site_map.root.subtrees[0].items]
-    if docname in chapters:
-        word, chapter = translator(app.config.language)("Exhibit {number}"), chapters.index(docname) + 1
-        return {key: (word.format(number=f"{chapter}.{place}"),) for place, key in enumerate(keys, start=1)}
-    return {key: (f"{short_name(app, docname)} {place}",) for place, key in enumerate(keys, start=1)}
+    chapters, word = [str(name) for name in app.config.external_site_map.root.subtrees[0].items], translator(app.config.language)("Exhibit {number}")
+    within = f"{chapters.index(docname) + 1}." if docname in chapters else f"{short_name(app, docname)} "
+    return {key: (word.format(number=f"{within}{place}"),) for place, key in enumerate(keys, start=1)}

@@ -11,7 +11,7 @@ from econsec import Report
 from econsec.exhibits import NONE, UNKNOWN, Cell, Row, Table, exhibit, exports, said_of_gaps
 from econsec.exhibits.table import Folds
 
-SAID = {"en": "Not known for any row: Rate and Since.", "ja": "どの行についても不明: Rate、Since。"}
+SAID = {"en": "Left out, as no row has it: Rate and Since.", "ja": "どの行も不明なため省いた列: Rate、Since。"}
 
 
 def table(*rows, columns=("Name", "Rate", "Since"), **more):
@@ -32,7 +32,7 @@ def test_what_no_row_knows_is_said_once_and_not_drawn(lang):
 
 
 def test_one_known_value_keeps_its_column():
-    assert drawn(table((Cell("x"), UNKNOWN, UNKNOWN), (Cell("y"), Cell("5"), UNKNOWN))) == (["Name", "Rate"], {2}, ["Not known for any row: Since."])
+    assert drawn(table((Cell("x"), UNKNOWN, UNKNOWN), (Cell("y"), Cell("5"), UNKNOWN))) == (["Name", "Rate"], {2}, ["Left out, as no row has it: Since."])
     assert drawn(table((Cell("x"), Cell("5"), Cell("May")), (Cell("y"), UNKNOWN, UNKNOWN)))[::2] == (["Name", "Rate", "Since"], [])
 
 
@@ -67,7 +67,7 @@ def test_any_frame_is_drawn_so_and_its_files_keep_the_column(lang):
 
 def test_an_agreement_without_articles_has_no_column_of_dashes():
     made = show("commitment_table", Report("en").of("JPN"))
-    assert made.gaps == "Not known for any row: Article." and made.columns[0] == "Article" != made.drawn().columns[0]
+    assert made.gaps == "Left out, as no row has it: Article." and made.columns[0] == "Article" != made.drawn().columns[0]
 
 
 def test_aims_oblige_nobody_which_is_not_unknown():
