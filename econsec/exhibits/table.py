@@ -151,7 +151,8 @@ class Table:
 def said_of_gaps(table: Table, lang: str) -> Table:
     """Return a table that names in words, once, the columns of which no row knows anything."""
     titles = [table.columns[place] for place in table.unknown()]
-    return replace(table, gaps=translator(lang)("Left out, as no row has it: {columns}.").format(columns=Formats(lang).join(titles))) if titles else table
+    said = translator(lang)("Left out, as no row has it: {columns}.")
+    return replace(table, gaps=said.format(columns=Formats(lang).join(titles))) if titles else table
 
 
 def _classes(*names):

@@ -32,7 +32,11 @@ def test_what_no_row_knows_is_said_once_and_not_drawn(lang):
 
 
 def test_one_known_value_keeps_its_column():
-    assert drawn(table((Cell("x"), UNKNOWN, UNKNOWN), (Cell("y"), Cell("5"), UNKNOWN))) == (["Name", "Rate"], {2}, ["Left out, as no row has it: Since."])
+    assert drawn(table((Cell("x"), UNKNOWN, UNKNOWN), (Cell("y"), Cell("5"), UNKNOWN))) == (
+        ["Name", "Rate"],
+        {2},
+        ["Left out, as no row has it: Since."],
+    )
     assert drawn(table((Cell("x"), Cell("5"), Cell("May")), (Cell("y"), UNKNOWN, UNKNOWN)))[::2] == (["Name", "Rate", "Since"], [])
 
 

@@ -1,5 +1,7 @@
 """From a row to its sources and back: both ways, on the built pages, in both languages."""
 
+import functools
+
 import pytest
 from conftest import copy_data, read
 from pages import soup
@@ -13,12 +15,21 @@ LANGUAGES = ("en", "ja")
 HIDDEN = {"added_tariff", "firms", "claims", "former_values", "sectors", "hosts"}  # tables whose rows no page shows one by one
 
 
+class Pages(dict):
+    """The pages of a language by their file names, and what stands at the anchors of each."""
+
+    @functools.cached_property
+    def anchors(self):
+        """Return what stands at each anchor: ``file name -> id -> element``."""
+        return {name: {element["id"]: element for element in page.find_all(id=True)} for name, page in self.items()}
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def pages(request, site):
     """Return the pages of a language by their file names."""
     # Rows on a partner's page are those of other pages, to which the works lead.
     paths = (path for path in (site / request.param / "chapters").glob("*.html") if not path.stem.startswith("rows_"))  # which repeat rows
-    return {path.name: soup(path) for path in paths if not path.name.startswith("partner_")}
+    return Pages({path.name: soup(path) for path in paths if not path.name.startswith("partner_")})
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +40,7 @@ def report():
 def find(pages, address, here="sources.html"):
     """Return what an address leads to."""
     name, _, anchor = address.partition("#")
-    return pages[name or here].find(id=anchor)
+    return pages.anchors[name or here][anchor]
 
 
 def test_every_exhibit_stands_on_the_page_that_is_declared(pages):
@@ -46,7 +57,7 @@ def test_every_row_that_is_shown_is_where_it_is_said_to_be(pages, report):
     found = places(report)
     for (table, key), address in found.items():
         row = find(pages, address)
-        assert row is not None and row.name == "tr", (table, key)
+        assert row.name == "tr", (table, key)
     whole = {table for _, table, *_ in PLACES.values()} - {"countries"} | set(WITHIN) | {"status_changes"}
     for table in whole:
         left_out = report.plans_overtaken() if table == "status_changes" else set()

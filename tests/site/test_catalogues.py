@@ -1,5 +1,6 @@
 """The catalogues: what is wrong is named with file and string; an update changes what changed and nothing else."""
 
+import functools
 import json
 import shutil
 
@@ -8,7 +9,7 @@ from conftest import PROJECT
 
 from econsec.editions.partners import DEFAULT
 from econsec.run.processes import Warm
-from econsec.site.catalogues import FOLDER, check, collect, problems, update
+from econsec.site.catalogues import FOLDER, check, collect, extract, problems, update
 from econsec.site.layout import lay_out
 from econsec.site.pipeline import WARM, chapter_jobs, run
 from econsec.site.plan import Book
@@ -23,6 +24,14 @@ def book(tmp_path_factory):
         run(warm, chapter_jobs(PROJECT, work, made, ""), say=lambda line: None)
     lay_out(PROJECT, work / "en", work / "book", made)
     return work / "book"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def extracted_once():
+    """Extract the messages of a book once for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("econsec.site.catalogues.extract", functools.cache(extract))
+        yield
 
 
 @pytest.fixture
