@@ -38,13 +38,13 @@ def test_there_are_twenty_queries_a_language_and_ten_that_find_nothing():
     assert Counter(row["lang"] for row in NOTHING) == {"en": 10, "ja": 10}
 
 
-def in_japanese(rows):
+def some_of(rows):
     """Return what to search for: half of it in Japanese, which has no spaces between words, in `make test`; all in `make test-all`."""
     chosen = [row for row in rows if row["lang"] == "ja"][::2]
     return [row if row in chosen else pytest.param(row, marks=pytest.mark.slow) for row in rows]
 
 
-@pytest.mark.parametrize("row", in_japanese(QUERIES), ids=lambda row: f"{row['lang']}-{row['query']}")
+@pytest.mark.parametrize("row", some_of(QUERIES), ids=lambda row: f"{row['lang']}-{row['query']}")
 def test_a_query_finds_its_page_first_or_second(page, address, row):
     found = search(page, address, row["lang"], row["query"])
     assert f"{row['lang']}/chapters/{row['page']}.html" in found[:2], found
@@ -55,7 +55,7 @@ def test_a_query_finds_its_page_first_or_second(page, address, row):
     assert all(mark in row["query"] or any(mark.lower().startswith(stem) for stem in stems) for mark in marked), "and whole"
 
 
-@pytest.mark.parametrize("row", in_japanese(NOTHING), ids=lambda row: f"{row['lang']}-{row['query']}")
+@pytest.mark.parametrize("row", some_of(NOTHING), ids=lambda row: f"{row['lang']}-{row['query']}")
 def test_what_is_not_there_is_not_found(page, site, address, row):
     pages = (site / row["lang"] / "chapters").glob("*.html")
     assert not [path.name for path in pages if row["query"].lower() in path.read_text(encoding="utf-8").lower()], "it is there"

@@ -12,7 +12,8 @@ from conftest import PROJECT, ROOT, copy_data
 from short import CONTENTS
 
 BUILD = "from econsec.cli import main; raise SystemExit(main(['build']))"
-# Of some chapters, in Japanese, which is made of all that the English is made of, and of catalogues: data given by name are nobody's own, so that no catalogue misses the chapters that are left out.
+# Of some chapters, in Japanese, which is made of all that the English is made of, and of catalogues. Data given by name are
+# nobody's own, so that no catalogue misses the chapters that are left out.
 BUILD_SHORT = (
     "from econsec.project import project_root; from econsec.site import build, published; root = project_root(); "
     "build([book for book in published(root) if book.lang == 'ja'], root / '_build/site', str(root / 'data'), keep=True)"
@@ -150,7 +151,6 @@ CHANGES = [
 ]
 
 
-@pytest.mark.slow
 def test_what_goes_on_from_the_build_before_is_what_is_built_from_nothing(short):
     _goes_on(short, an_amount_and_a_sentence)
 

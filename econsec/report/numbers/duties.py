@@ -28,7 +28,7 @@ def charged(report, duties):
 
 def _general(report, row):
     text = report.gettext(GENERAL[report.partner in row.exceptions_for])
-    return text.format(duty=phrases.midsentence(row.title), date=report.formats.date(row.effective_on), goods=row.goods)
+    return text.format(duty=phrases.midsentence(row.title), date=report.formats.date(row.effective_on), goods=phrases.midsentence(row.goods))
 
 
 def _own(report, row):
