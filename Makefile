@@ -15,10 +15,10 @@ pdf: book chromium  ## build the site, and print it as one PDF a language into _
 	$(BIN)/econsec pdf
 
 test: $(READY) chromium  ## run the tests
-	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 10 -m "not slow and not soak" tests chapters
+	$(BIN)/python -m pytest --nbval --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 10 -m "not slow and not soak" tests chapters
 
 test-all: $(READY) .venv-lab/ready chromium libreoffice  ## run the tests and those that take longer
-	$(BIN)/python -m pytest --nbval --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not soak" tests chapters
+	$(BIN)/python -m pytest --nbval --numprocesses 3 --dist loadfile --no-loadscope-reorder -m "not soak" tests chapters
 
 soak: $(READY)  ## kill commands at every point and at random, and feed them ten thousand spoilt files; takes long
 	$(BIN)/python -m pytest -m soak tests

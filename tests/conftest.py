@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from short import TWO_CHAPTERS
 
 from econsec import Report
@@ -20,8 +21,20 @@ from econsec.editions import loaded
 from econsec.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-LONG = ("test_live", "test_onwards", "test_review", "test_pdf", "test_fuzz", "test_hostile", "test_notebook_form", "test_exports", "test_record")
+LONG = (
+    "test_audit",
+    "test_live",
+    "test_onwards",
+    "test_review",
+    "test_pdf",
+    "test_fuzz",
+    "test_hostile",
+    "test_notebook_form",
+    "test_exports",
+    "test_record",
+)
 PROJECT = ROOT / "tests/project"  # the report over data that do not change with the record
+PACKAGE = yaml.load((PROJECT / "data/datapackage.yaml").read_bytes(), yaml.CSafeLoader)
 
 
 def pytest_configure(config):
@@ -64,12 +77,16 @@ def frozen():
 
 
 def _lang(item):
-    return _parameters(item).get("lang")
+    return next((value for value in _parameters(item).values() if _is_language(value)), None)
+
+
+def _is_language(value):
+    return isinstance(value, str) and value in LANGUAGES
 
 
 def _twin(item):
     """Return what a test has in common with itself in the other language."""
-    return item.path, item.originalname, str({name: value for name, value in _parameters(item).items() if name != "lang"})
+    return item.path, item.originalname, str({name: value for name, value in _parameters(item).items() if not _is_language(value)})
 
 
 def _parameters(item):

@@ -44,6 +44,7 @@ def _count(app, env):
 
 def _numbers(app, docname, keys):
     """Return the numbers of a page's exhibits, a tuple each, as Sphinx keeps them: ``key -> (words,)``."""
-    chapters, word = [str(name) for name in app.config.external_site_map.root.subtrees[0].items], translator(app.config.language)("Exhibit {number}")
-    within = f"{chapters.index(docname) + 1}." if docname in chapters else f"{short_name(app, docname)} "
-    return {key: (word.format(number=f"{within}{place}"),) for place, key in enumerate(keys, start=1)}
+    chapters, word = [str(name) for name in app.config.external_site_map.root.subtrees[0].items], translator(app.config.language)
+    within = f"{chapters.index(docname) + 1}." if docname in chapters else ""
+    text = word("Exhibit {number}") if within else word("Exhibit {page} {number}")
+    return {key: (text.format(page=short_name(app, docname), number=f"{within}{place}"),) for place, key in enumerate(keys, start=1)}

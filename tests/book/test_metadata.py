@@ -11,9 +11,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from conftest import PROJECT
+from conftest import PACKAGE, PROJECT
 from docutils import nodes
 from pages import soup
 
@@ -28,7 +27,6 @@ from econsec.words.texts import translator
 NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT)]
 LANGUAGES = ("en", "ja")
 EVERY = pytest.mark.parametrize(("lang", "name"), [(lang, name) for lang in LANGUAGES for name in NAMES])
-PACKAGE = yaml.safe_load((PROJECT / "data/datapackage.yaml").read_text(encoding="utf-8"))
 
 
 def head(page):

@@ -4,9 +4,8 @@ import csv
 import re
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from conftest import PROJECT, ROOT, copy_data
+from conftest import PACKAGE, PROJECT, ROOT, copy_data
 from pages import soup
 from shown import value
 
@@ -15,7 +14,6 @@ from econsec.data.checks import check
 from econsec.report.forms.codebook import EVERY
 
 LANGUAGES = ("en", "ja")
-PACKAGE = yaml.safe_load((PROJECT / "data/datapackage.yaml").read_text(encoding="utf-8"))
 TABLES = {table["name"]: table for table in PACKAGE["resources"]}
 FIELDS = [(name, field) for name, table in TABLES.items() for field in table["schema"]["fields"]]
 

@@ -124,7 +124,12 @@ def headings(notebook):
     return re.findall(r"^## (.+)$", "\n".join("".join(cell["source"]) for cell in worded(notebook)["cells"] if cell["cell_type"] == "markdown"), re.M)
 
 
-@pytest.mark.parametrize(("chapter", "name"), FALSE)
+def some(cases):
+    """Return the cases as parameters, every third for each change, the others for slow tests."""
+    return [pytest.param(*case, marks=[pytest.mark.slow] * (place % 3 > 0)) for place, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize(("chapter", "name"), some(FALSE))
 def test_a_false_wording_is_on_no_page_and_is_named(data, chapter, name):
     if (chapter, name) in PREPARED:
         PREPARED[chapter, name](data)
@@ -144,7 +149,7 @@ def unchanged():
     return {chapter: headings(stated(chapter, Report())) for chapter in CHAPTERS}
 
 
-@pytest.mark.parametrize("number", range(len(TRUE)))
+@pytest.mark.parametrize("number", some(zip(range(len(TRUE)))))
 def test_what_falsifies_nothing_changes_no_wording(data, number):
     TRUE[number](data)
     report = Report(data_dir=data.rename(data.with_name("planted")))

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from conftest import PROJECT
+from short import CONTENTS
 
 from econsec.editions.partners import DEFAULT
 from econsec.run.processes import Warm
@@ -14,15 +15,30 @@ from econsec.site.layout import lay_out
 from econsec.site.pipeline import WARM, chapter_jobs, run
 from econsec.site.plan import Book
 
+SHORT = CONTENTS["_toc.yml"].replace("pillar3_technology", "pillar2_minerals")  # no page leads to one that is left out
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    """Return the executed English chapters, laid out as a book."""
-    work = tmp_path_factory.mktemp("work")
-    made = Book("en", "en", partners=(DEFAULT,))  # all partners' pages share a catalogue
+    """Return three executed English chapters, laid out as a book."""
+    root = tmp_path_factory.mktemp("short")
+    for name in ("chapters", "data", "figures"):
+        (root / name).symlink_to(PROJECT / name)
+    shutil.copy(PROJECT / "_config.yml", root)
+    (root / "_toc.yml").write_text(SHORT, encoding="utf-8")
+    return executed(root, root / "work", Book("en", "en", without=("partners",)))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return all executed English chapters, laid out as a book; for slow tests, as a build of the site checks the same."""
+    return executed(PROJECT, tmp_path_factory.mktemp("work"), Book("en", "en", partners=(DEFAULT,)))  # all partners' pages share a catalogue
+
+
+def executed(root, work, made):
     with Warm(WARM) as warm:
-        run(warm, chapter_jobs(PROJECT, work, made, ""), say=lambda line: None)
-    lay_out(PROJECT, work / "en", work / "book", made)
+        run(warm, chapter_jobs(root, work, made, ""), say=lambda line: None)
+    lay_out(root, work / "en", work / "book", made)
     return work / "book"
 
 
@@ -36,7 +52,14 @@ def extracted_once():
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(FOLDER, tmp_path / "LC_MESSAGES")
+    """Return a copy of the catalogues of the three chapters."""
+    copy = shutil.copytree(FOLDER, tmp_path / "LC_MESSAGES")
+    for path in (copy / "chapters").glob("*.po"):
+        if path.stem not in SHORT:
+            path.unlink()
+    with (copy / "chapters/pillar2_minerals.po").open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Behind"\nmsgstr "裏側"\n')  # the heading of a part is its root's to translate
+    return copy
 
 
 def replace(path, before, after):
@@ -45,13 +68,14 @@ def replace(path, before, after):
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-def test_the_committed_catalogues_are_complete(book):
-    assert check(book) == []
-
-
 @pytest.mark.slow
-def test_an_update_changes_nothing_when_nothing_changed(book, folder):
-    assert update(book, folder) == []
+def test_the_committed_catalogues_are_complete_and_an_update_changes_nothing(whole, tmp_path):
+    assert check(whole) == []
+    assert update(whole, shutil.copytree(FOLDER, tmp_path / "LC_MESSAGES")) == []
+
+
+def test_nothing_is_wrong_with_the_catalogues_of_some_chapters(book, folder):
+    assert check(book, folder) == []
 
 
 def first_entry(path, holding):
@@ -88,20 +112,20 @@ def test_a_lost_note_is_named(book, folder):
 
 @pytest.mark.slow
 def test_a_fuzzy_and_an_obsolete_entry_are_named(book, folder):
-    path = folder / "chapters" / "nss.po"
+    path = folder / "chapters" / "verification.po"
     msgid, _ = first_entry(path, "What this does not show")
     replace(path, msgid, f"#, fuzzy\n{msgid}")
     path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "Gone."\nmsgstr "消えた。"\n', encoding="utf-8")
     said = check(book, folder)
-    assert "chapters/nss.po: fuzzy, to be looked at again: 'What this does not show'" in said
-    assert "chapters/nss.po: obsolete: 'Gone.'" in said
+    assert "chapters/verification.po: fuzzy, to be looked at again: 'What this does not show'" in said
+    assert "chapters/verification.po: obsolete: 'Gone.'" in said
 
 
 def test_a_catalogue_that_is_broken_missing_or_of_no_page_is_named(book, folder):
-    (folder / "chapters" / "nss.po").write_text('msgid "a"\nmsgid "b"\nmsgstr broken\n', encoding="utf-8")
+    (folder / "chapters" / "verification.po").write_text('msgid "a"\nmsgid "b"\nmsgstr broken\n', encoding="utf-8")
     (folder / "chapters" / "outlook.po").rename(folder / "chapters" / "elsewhere.po")
     said = check(book, folder)
-    assert any(problem.startswith("chapters/nss.po: not a catalogue") for problem in said)
+    assert any(problem.startswith("chapters/verification.po: not a catalogue") for problem in said)
     assert "chapters/outlook.po: no such catalogue; `make translate` makes it" in said
     assert "chapters/elsewhere.po: no such page; remove the file" in said
 
@@ -112,11 +136,13 @@ def test_a_placeholder_lost_from_the_packages_own_words_is_named(book, folder):
 
 
 def test_a_changed_sentence_keeps_its_old_translation_as_fuzzy_and_touches_no_other_entry(book, folder, tmp_path):
+    update(book, folder)  # puts the part's heading where it belongs
+    assert update(book, folder) == []
     changed = shutil.copytree(book, tmp_path / "changed")
-    replace(changed / "chapters/nss.ipynb", "What this does not show", "What this cannot show")
-    before = (folder / "chapters" / "nss.po").read_text(encoding="utf-8")
-    assert update(changed, folder) == [folder / "chapters" / "nss.po"]
-    after = (folder / "chapters" / "nss.po").read_text(encoding="utf-8")
+    replace(changed / "chapters/verification.ipynb", "What this does not show", "What this cannot show")
+    before = (folder / "chapters" / "verification.po").read_text(encoding="utf-8")
+    assert update(changed, folder) == [folder / "chapters" / "verification.po"]
+    after = (folder / "chapters" / "verification.po").read_text(encoding="utf-8")
     gone = set(before.splitlines()) - set(after.splitlines())
     assert gone == {'msgid "What this does not show"'}
     assert set(after.splitlines()) - set(before.splitlines()) == {"#, fuzzy", 'msgid "What this cannot show"'}

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from conftest import PROJECT, ROOT, copy_data
-from short import CONTENTS
+from short import CONTENTS, TWO_PAGES
 
 BUILD = "from econsec.cli import main; raise SystemExit(main(['build']))"
 # Of some chapters, in Japanese, which is made of all that the English is made of, and of catalogues. Data given by name are
@@ -58,10 +58,8 @@ class Project:
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory):
-    """Return three chapters of the newest edition as they were built once."""
-    found = Project(tmp_path_factory.mktemp("kept") / "project", CONTENTS["_toc.yml"])
-    found.build()
-    return found
+    """Return two chapters of the newest edition, which have not been built."""
+    return Project(tmp_path_factory.mktemp("kept") / "project", TWO_PAGES)
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,12 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 NAMES = re.compile(r"[\w\"]+(?:[,;\t][\w\"]*)*", re.ASCII)  # a line of names of columns
 HALF_WIDTH = re.compile("[\uff61-\uff9f]")  # what other encodings look like when they are read as cp932
+CELL = 131_072  # characters
 BLOCK = 16  # rows: Excel leaves the last columns out where they are empty in so many rows together
 WRONG = {  # what Python's reader says, and what it means
     "unexpected end": "a quotation mark opens a cell and none closes it; right: a mark before and after the cell",
     "expected after": "a quotation mark stands within a cell; right: two marks for each one in a cell",
-    "field larger": f"a cell of more than {csv.field_size_limit():,} characters; right: a shorter one",
+    "field larger": f"a cell of more than {CELL:,} characters; right: a shorter one",
 }
 
 
@@ -118,6 +119,7 @@ def _separator(text):
 
 def _cells(name, text, separator):
     """Return the lines of a file as lists of cells, without what is empty at its start."""
+    csv.field_size_limit(CELL)  # for the whole process, where a library may have set another (frictionless does)
     reader = csv.reader(io.StringIO(text.lstrip("\n"), newline=""), delimiter=separator, strict=True)
     found, line = [], 1 + len(text) - len(text.lstrip("\n"))
     first = line
