@@ -101,6 +101,16 @@ def _all_run(path):
     return all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code" and cell["source"])
 
 
+def drawn(page):
+    """Return how many charts and tables a notebook shows as one scrolls through it."""
+    shown = {"charts": 0, "tables": 0}
+    for cell in page.query_selector_all(".jp-Notebook .jp-CodeCell"):
+        cell.scroll_into_view_if_needed()
+        shown["charts"] += len(cell.query_selector_all(".jp-OutputArea-output :is(svg.marks, canvas.marks)"))
+        shown["tables"] += len(cell.query_selector_all(".jp-OutputArea-output table.exhibit"))
+    return shown
+
+
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_run_all_shows_every_exhibit_and_leaves_the_same_notebook(browser, lab, project, all_accepted, name, lang):
@@ -109,12 +119,11 @@ def test_run_all_shows_every_exhibit_and_leaves_the_same_notebook(browser, lab, 
     saved = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     held = [output.data for cell in saved.cells for output in cell.get("outputs", []) if "data" in output]
     assert not [output for cell in saved.cells for output in cell.get("outputs", []) if output.output_type == "error"]
-    shown = {"charts": 0, "tables": 0}
-    for cell in page.query_selector_all(".jp-Notebook .jp-CodeCell"):
-        cell.scroll_into_view_if_needed()
-        shown["charts"] += len(cell.query_selector_all(".jp-OutputArea-output :is(svg.marks, canvas.marks)"))
-        shown["tables"] += len(cell.query_selector_all(".jp-OutputArea-output table.exhibit"))
+    expected = {"charts": sum(VEGALITE in data for data in held), "tables": sum(RESOURCE in data for data in held)}
+    end = time.monotonic() + 30
+    while (shown := drawn(page)) != expected and time.monotonic() < end:  # JupyterLab draws what comes into view a little later
+        page.wait_for_timeout(500)
     context.close()
-    assert shown == {"charts": sum(VEGALITE in data for data in held), "tables": sum(RESOURCE in data for data in held)}
+    assert shown == expected
     if lang == "en":
         assert dumps(clean(applicable(saved, {}))) == (all_accepted / "chapters" / f"{name}.ipynb").read_text(encoding="utf-8")

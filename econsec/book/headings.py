@@ -9,10 +9,18 @@ class PageTranslator(HTML5Translator):
     """Sphinx's writer of HTML, but a caption ends before what it names: docutils closes it at the end of the figure."""
 
     def depart_caption(self, node):
-        """End the caption."""
+        """End the caption, with what describes the figure inside where there is such a text."""
         super().depart_caption(node)
-        if isinstance(node.parent, nodes.figure):
+        if isinstance(node.parent, nodes.figure) and not isinstance(node.next_node(descend=False, siblings=True), nodes.legend):
             self.body.append("</figcaption>\n")
+
+    def visit_legend(self, node):
+        """Begin what describes a figure."""
+        self.body.append(self.starttag(node, "div", CLASS="legend"))
+
+    def depart_legend(self, node):
+        """End what describes a figure, and its caption."""
+        self.body.append("</div>\n</figcaption>\n")
 
     def depart_figure(self, node):
         """End the figure."""
@@ -29,10 +37,10 @@ def _arrange(app, doctree, docname):
     if app.builder.format != "html":
         return
     for figure in doctree.findall(nodes.figure):
-        caption = next((child for child in figure if isinstance(child, nodes.caption)), None)
-        if caption is not None:  # paper breaks such a figure well, and readers who listen hear first what it is
-            figure.remove(caption)
-            figure.insert(0, caption)
+        said = [child for child in figure if isinstance(child, nodes.caption | nodes.legend)]
+        for place, child in enumerate(said):  # paper breaks such a figure well, and readers who listen hear first what it is
+            figure.remove(child)
+            figure.insert(place, child)
     for section in doctree.findall(nodes.section):
         for title in section.children[:1]:
             if isinstance(title, nodes.title) and not isinstance(section.parent, nodes.document):

@@ -39,5 +39,9 @@ def _drawn(spec):
 
 
 def at_width(spec, width):
-    """Return the specification for another width; one of several views keeps those of its views."""
-    return copy.deepcopy(spec) if SEVERAL & set(spec) else {**copy.deepcopy(spec), "width": width}
+    """Return the specification for another width, as high as it says for a narrow one; one of several views keeps those of its views."""
+    made = copy.deepcopy(spec)
+    if SEVERAL & set(spec):
+        return made
+    high = spec.get("usermeta", {}).get("narrow") if width <= NARROW else None
+    return made | {"width": width} | ({"height": high} if high else {})

@@ -25,12 +25,37 @@ def commitments(report):
     return made_of(found, "provisions", "agreements")
 
 
+# How firm a line is: code -> words. What was not read in the text is only reported, however firm reports say it is.
+FIRMNESS = {
+    "must": "Must, in a binding text",
+    "stated": "Must, not known to bind",
+    "cooperate": "Cooperates",
+    "consider": "Considers, may",
+    "reported": "Reported, text not read",
+}
+SOFT = {"cooperate": "cooperate", "consider": "consider", "may": "consider", "right": "consider"}
+
+
 def lines(report):
-    """Return what the agreements say, each line once for each agreement in which it stands, with its ``agreement`` and partner."""
+    """Return what the agreements say, each line once for each agreement in which it stands, with its ``agreement`` and partner.
+
+    ``firmness`` is empty where a line obliges nobody.
+    """
     rows = commitments(report).explode("agreements", ignore_index=True).rename(columns={"agreements": "agreement"})
-    held = readable(report, "agreements")[["id", "partner", "partner_name", "binding", "text_seen", "signed_on"]]
-    found = rows.merge(held.rename(columns={"id": "agreement"}), on="agreement", how="left", validate="m:1")
+    held = readable(report, "agreements")[["id", "partner", "partner_name", "binding", "text_seen", "signed_on", "title", "status_label"]]
+    called = {"id": "agreement", "title": "agreement_title", "status_label": "agreement_standing"}
+    found = rows.merge(held.rename(columns=called), on="agreement", how="left", validate="m:1")
+    found["firmness"] = pd.Series([_firmness(row) for row in found.itertuples()], found.index, dtype=object)
+    found["firmness_label"] = found["firmness"].map(lambda code: report.gettext(FIRMNESS[code]) if code else "").astype(object)
     return made_of(found, "provisions", "agreements")
+
+
+def _firmness(row):
+    if not row.obliged:
+        return ""
+    if pd.isna(row.text_seen) or not row.text_seen or not row.modality:
+        return "reported"
+    return SOFT.get(row.modality) or ("must" if row.binding == "binding" else "stated")
 
 
 def _heading(report, row, parties):

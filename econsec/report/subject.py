@@ -11,7 +11,7 @@ SUBJECT = Subject(
     changes="chapters/changes",
     codebook="codebook",
     notices="chapters/colophon",
-    partner_exhibits=("coverage_table", "coverage_matrix"),
+    partner_exhibits=("coverage_table", "obligations"),
     partners_first=("JPN", "CHN", "EUU", "KOR", "TWN", "GBR", "MEX", "CAN", "AUS", "IND", "MYS"),
     short_names={
         "chapters/summary": "Summary",

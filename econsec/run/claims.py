@@ -2,7 +2,8 @@
 
 A cell tagged ``claim-NAME`` shows where the claim of that name holds, one tagged ``otherwise-NAME`` where it does not. A heading shown in
 the place of another keeps that one's anchor. A cell that is tagged ``caption-CELL`` as well is shown as the caption of the exhibit of
-that cell. A notebook holds all wordings, so that translations reach them.
+that cell; where it claims, the exhibit's own caption, which describes, stands beneath it. A notebook holds all wordings, so that
+translations reach them.
 """
 
 import re
@@ -26,10 +27,10 @@ def worded(notebook: dict) -> dict:
         if not _shown(cell, known):
             continue
         for exhibit in tagged(cell, CAPTION):
-            captions[exhibit] = " ".join(_source(cell).split())
+            captions[exhibit] = " ".join(_source(cell).split()), bool(tagged(cell, CLAIM))
         if not tagged(cell, CAPTION):
             kept.append(_anchored(cell, _replaced(notebook, cell)))
-    return {**notebook, "cells": [_captioned(cell, captions.get(cell.get("id"))) for cell in kept]}
+    return {**notebook, "cells": [_captioned(cell, *captions.get(cell.get("id"), ("", False))) for cell in kept]}
 
 
 def _shown(cell, known):
@@ -52,11 +53,12 @@ def _anchored(cell, first):
     return {**cell, "source": anchor + _source(cell)}
 
 
-def _captioned(cell, caption):
+def _captioned(cell, caption, claims):
     figure = cell["metadata"].get("mystnb", {}).get("figure")
     if not caption or not figure:
         return cell
-    about = cell["metadata"]["mystnb"] | {"figure": figure | {"caption": caption}}
+    shown = f"{caption}\n\n{figure['caption']}" if claims else caption
+    about = cell["metadata"]["mystnb"] | {"figure": figure | {"caption": shown}}
     return {**cell, "metadata": cell["metadata"] | {"mystnb": about}}
 
 
@@ -75,6 +77,7 @@ def problems(notebook: dict) -> list[str]:
                 if name not in known
             ]
     otherwise = {name for cell in notebook["cells"] for name in tagged(cell, OTHERWISE)}
+    otherwise |= {name for cell in notebook["cells"] if tagged(cell, CAPTION) for name in tagged(cell, CLAIM)}  # the exhibit's own caption
     for name, wording in turned(notebook).items():
         if name not in otherwise:
             found.append(

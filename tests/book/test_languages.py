@@ -83,7 +83,7 @@ def _is_words(value):
     return isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", value)
 
 
-LAYOUT = {"y", "top", "anchor", "align"}
+LAYOUT = {"y", "desk", "top", "anchor", "align"}
 
 
 @pytest.mark.parametrize("name", NAMES)

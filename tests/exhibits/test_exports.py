@@ -187,11 +187,12 @@ def test_the_table_of_a_chart_holds_the_rows_of_its_marks(name):
     table = BeautifulSoup(show(exhibit(name).spec["usermeta"]["table"], report).html(), "html.parser")
     held = {row["id"].partition("-")[2] for row in table.select("tr[id]")}
     held |= {key for cell in table.select("[data-value]") for key in cell["data-value"].split(";")}
-    marks = [record["id"] for record in exhibit(name).spec["data"]["values"] if "id" in record]
-    others = set(report["agreements"]["id"]) if name == "pull_timeline" else set()  # in the coverage table
+    marks = [record["id"] for record in exhibit(name).spec["data"]["values"] if record.get("id")]
+    elsewhere = {"pull_timeline": "agreements", "obligations": "provisions"}  # in the coverage table, in the chapters' tables of clauses
+    others = set(report[elsewhere[name]]["id"]) if name in elsewhere else set()
     assert set(marks) - others <= held
     # A mark there is a topic, or a point of a path that the table sums up, not a row.
-    assert marks or name in ("minerals_matrix", "technology_matrix", "added_tariff_path", "partner_tariff_path")
+    assert marks or name in ("obligation_matrix", "minerals_matrix", "technology_matrix", "added_tariff_path", "partner_tariff_path")
 
 
 # In the site

@@ -15,7 +15,9 @@ from shown import CHARTS, show
 
 from econsec import Report
 from econsec.exhibits import look, wrap
+from econsec.exhibits.drawing import at_width
 from econsec.exhibits.table import Absence
+from econsec.report.commitments import FIRMNESS
 from econsec.report.forms import canvas, lanes
 
 DATA = PROJECT / "data"
@@ -84,62 +86,65 @@ def test_area_matrix_has_a_dot_for_each_pillar_of_an_area(lang):
     assert row_order("area_matrix", lang) == in_order
 
 
+def obliging(pillars, lang):
+    """Return what binds partners, or both sides, line by line: partner, pillar, topics, how firm, read without the package."""
+    held = {row["id"]: row for row in rows("agreements")}
+    for row in rows("provisions"):
+        for agreement in (held[key] for key in codes(row["agreements"])):
+            if agreement["pillar"] in pillars and row["obliged"] in ("partner", "both") and not row["parent"]:
+                unread = agreement["text_seen"] != "true" or not row["modality"]
+                must = "must" if agreement["binding"] == "binding" else "stated"
+                firm = "reported" if unread else {"shall": must, "cooperate": "cooperate"}.get(row["modality"], "consider")
+                yield report(lang).names("countries", "iso3")[agreement["partner"]], agreement["pillar"], codes(row["topics"]), row["id"], firm
+
+
 @each_language
-def test_coverage_matrix_has_a_dot_for_each_agreement_open_where_the_text_was_not_seen(lang):
+def test_obligations_has_a_sign_for_each_agreement_and_a_square_for_each_obligation(lang):
     names, labels = report(lang).names("countries", "iso3"), report(lang).labels("agreements", "pillar")
-    expected = [(names[row["partner"]], labels[row["pillar"]], row[f"title_{lang}"], int(row["text_seen"] != "false")) for row in rows("agreements")]
-    assert shown("coverage_matrix", lang, "partner", "pillar", "agreement", "solid") == Counter(expected)
-    for mark in marks("coverage_matrix", lang):  # said in words, not by the look alone
-        assert (report(lang).gettext("text not seen") in mark["word"]) is not bool(mark["solid"])
+    now = report(lang).standing("agreements").set_index("row")["status"].map(report(lang).labels("status_changes", "status"))
+    agreed = [(names[row["partner"]], labels[row["pillar"]], row[f"title_{lang}"], now[row["id"]]) for row in rows("agreements")]
+    drawn = marks("obligations", lang)
+    assert Counter((mark["partner"], mark["pillar"], mark["agreement"], mark["standing"]) for mark in drawn if mark["kind"] == "sign") == Counter(
+        agreed
+    )
+    words = {code: report(lang).gettext(text) for code, text in FIRMNESS.items()}
+    bound = [(partner, labels[pillar], key, words[firm]) for partner, pillar, _, key, firm in obliging(labels, lang)]
+    assert Counter((mark["partner"], mark["pillar"], mark["id"], mark["firmness"]) for mark in drawn if mark["kind"] == "square") == Counter(bound)
 
 
 @each_language
-def test_coverage_matrix_says_which_agreements_do_not_stand_as_signed(lang):
-    now = report(lang).standing("agreements")
-    changed = now[now["change"] != ""].set_index("row")["status"].map(report(lang).labels("status_changes", "status"))
-    titles = {row["id"]: row[f"title_{lang}"] for row in rows("agreements")}
-    said = {mark["agreement"]: mark["word"] for mark in marks("coverage_matrix", lang)}
-    assert {key: said[titles[key]] for key in changed.index} == changed.to_dict() and len(changed) > 2
+def test_obligations_begins_with_the_firmest_and_no_two_marks_share_a_place(lang):
+    drawn = [mark for mark in marks("obligations", lang) if mark["kind"] in ("sign", "square")]
+    places = Counter((mark["y"], mark["column"], mark["place"]) for mark in drawn)
+    assert set(places.values()) == {1}
+    must = report(lang).gettext(FIRMNESS["must"])
+    held = {mark["y"]: 0 for mark in drawn} | Counter(mark["y"] for mark in drawn if mark["firmness"] == must)
+    assert [held[y] for y in sorted(held)] == sorted(held.values(), reverse=True)
 
 
 @each_language
-def test_coverage_matrix_is_sorted_by_the_number_of_pillars(lang):
-    counts = Counter(mark["partner"] for mark in marks("coverage_matrix", lang))
-    assert [counts[partner] for partner in row_order("coverage_matrix", lang)] == sorted(counts.values(), reverse=True)
-
-
-@each_language
-def test_obligation_matrix_has_a_mark_for_each_commitment_and_says_how_strict_it_is(lang):
-    trade = {row["id"] for row in rows("agreements") if row["pillar"] == "agreements"}
-    names, partners = report(lang).names("countries", "iso3"), {row["id"]: row["partner"] for row in rows("agreements")}
-    expected = [
-        (
-            " ".join(filter(None, (names[partners[row["agreements"]]], row["article_no"], row[f"label_{lang}"]))),
-            report(lang).label("provisions", "obliged", row["obliged"]),
-            report(lang).label("provisions", "modality", row["modality"]) or report(lang).gettext("Not known"),
-        )
-        for row in rows("provisions")
-        if trade & set(codes(row["agreements"])) and not row["parent"] and row["obliged"]
-    ]
-    assert shown("obligation_matrix", lang, "clause", "side", "strictness") == Counter(expected)
-    assert ("text", "strictness") in fields_by_channel("obligation_matrix", lang)
-
-
-@each_language
-@pytest.mark.parametrize("name, pillar", [("minerals_matrix", "minerals"), ("technology_matrix", "technology")])
-def test_topic_matrix_has_a_dot_for_each_topic_of_a_partner(name, pillar, lang):
-    names, labels = report(lang).names("countries", "iso3"), report(lang).labels("provisions", "topics")
-    partners = {row["id"]: names[row["partner"]] for row in rows("agreements") if row["pillar"] == pillar and row["text_seen"] == "true"}
-    expected = {
-        (labels[topic], partners[agreement])
-        for row in rows("provisions")
-        for agreement in codes(row["agreements"])
-        for topic in codes(row["topics"])
-        if agreement in partners
+@pytest.mark.parametrize("name, pillar", [("obligation_matrix", "agreements"), ("minerals_matrix", "minerals"), ("technology_matrix", "technology")])
+def test_a_matrix_of_clauses_has_the_firmest_words_of_each_partner_on_each_topic(name, pillar, lang):
+    labels, order = report(lang).labels("provisions", "topics"), list(FIRMNESS)
+    firmest = {}
+    for partner, _, topics, _, firm in obliging([pillar], lang):
+        for topic in topics:
+            key = labels[topic], partner
+            firmest[key] = min(firm, firmest.get(key, firm), key=order.index)
+    words = {code: report(lang).gettext(text) for code, text in FIRMNESS.items()}
+    drawn = [mark for mark in marks(name, lang) if mark["kind"] == "mark"]
+    assert {(mark["topic"], mark["partner"]): mark["firmness"] for mark in drawn if mark["content"]} == {
+        key: words[firm] for key, firm in firmest.items()
     }
-    assert shown(name, lang, "topic", "partner") == Counter(expected)
-    counts = Counter(topic for topic, _ in expected)
-    assert [counts[topic] for topic in row_order(name, lang)] == sorted(counts.values(), reverse=True)
+    read = {
+        report(lang).names("countries", "iso3")[row["partner"]]
+        for row in rows("agreements")
+        if row["pillar"] == pillar and row["text_seen"] == "true"
+    }
+    silent = {(mark["topic"], mark["partner"]) for mark in drawn if not mark["content"]}
+    topics = {topic for topic, _ in firmest}
+    partners = {partner for _, partner in firmest} & read
+    assert silent == {(topic, partner) for topic in topics for partner in partners} - firmest.keys(), "a dot says that a text was read"
 
 
 @each_language
@@ -448,6 +453,9 @@ def text_boxes(item, x=0, y=0):
             rise = {"top": 0, "middle": 0.5, "bottom": 1}.get(child.get("baseline"), 0.8) * size
             for place, line in enumerate(lines):
                 wide = text_width(line, size)
+                if child.get("angle") in (-90, 270):  # a head of a column, which runs upwards from its foot
+                    yield line, left + place * step - rise, base - wide, left + place * step - rise + size, base
+                    continue
                 start = left - {"center": wide / 2, "right": wide}.get(child.get("align"), 0)
                 top = base - rise + place * step
                 if line and child.get("opacity", 1):
@@ -462,7 +470,7 @@ def text_boxes(item, x=0, y=0):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_off_or_runs_into_another(name, lang, width):
     glyphs()  # registers the font
-    scene = vl_convert.vegalite_to_scenegraph({**spec(name, lang), "width": width, "config": look.CONFIG})
+    scene = vl_convert.vegalite_to_scenegraph({**at_width(spec(name, lang), width), "config": look.CONFIG})
     boxes = list(text_boxes(scene["scenegraph"], *scene["origin"]))
     assert boxes and scene["width"] == width
     for line, left, top, right, bottom in boxes:

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from conftest import PROJECT, read
 from shown import TABLES, show
@@ -108,47 +109,61 @@ def test_the_deficit_in_the_prose_is_that_of_the_data():
 # The tariff over time
 
 
-def test_the_path_is_the_table_and_the_projection_is_apart(report):
-    names = report.names("countries", "iso3")
-    path = [mark for mark in marks("added_tariff_path", report) if mark["part"] == "path"]
-    expected = {(names[row["partner"]], row["on"], float(row["added_tariff_pp"]), row["projected"] == "true") for row in read("added_tariff")}
-    assert {(mark["partner"], mark["start"], mark["points"], mark["projected"]) for mark in path} == expected
-    last = max(mark["start"] for mark in path if not mark["projected"])
-    assert {mark["start"] >= last for mark in path if mark["tail"]} == {True}
-    layers = show("added_tariff_path", report).to_dict()["layer"]
-    drawn = {layer["transform"][0]["filter"]: layer["mark"]["strokeDash"] for layer in layers if layer["mark"]["type"] == "line"}
-    assert {dash[1] == 0 for test, dash in drawn.items() if "!datum.projected" in test} == {True}
-    assert {dash[1] > 0 for test, dash in drawn.items() if "datum.tail" in test} == {True}
+def parts(name, report, kind):
+    return [mark for mark in marks(name, report) if mark["kind"] == kind]
 
 
-def test_agreements_stand_on_their_partners_path_and_rulings_on_their_day(report):
+def test_a_panel_is_a_partners_path_cut_at_the_end_of_the_scale(report):
+    names, rows = report.names("countries", "iso3"), read("added_tariff")
+    path, first, last = parts("added_tariff_path", report, "path"), min(row["on"] for row in rows), max(row["on"] for row in rows)
+    place = {mark["partner"]: mark["place"] for mark in parts("added_tariff_path", report, "name")}
+    assert place.keys() == {names[row["partner"]] for row in rows} and sorted(place.values()) == list(range(len(place)))
+    whole = (pd.Timestamp(last) - pd.Timestamp(first)).days
+    day = {row["on"]: (pd.Timestamp(row["on"]) - pd.Timestamp(first)).days / whole for row in rows}
+    expected = {(place[names[row["partner"]]], day[row["on"]], min(float(row["added_tariff_pp"]), 40) / 40) for row in rows}
+    drawn = {(mark["place"], mark["x"], mark["y"]) for mark in path}
+    assert len(drawn) == len(expected)
+    assert [pair for pair in zip(sorted(drawn), sorted(expected)) if pair[0] != pytest.approx(pair[1], abs=1e-4)] == []
+    dotted = {mark["x"] for mark in path if mark["segment"].endswith("dotted")}
+    sure = max(row["on"] for row in rows if row["projected"] == "false")
+    assert min(dotted) == pytest.approx(day[sure], abs=1e-4), "the projection begins where the estimate ends"
+
+
+def test_the_highest_now_comes_first_and_what_is_cut_is_said(report):
+    names = {row["partner"]: report.names("countries", "iso3")[row["partner"]] for row in read("added_tariff")}
+    sure = {
+        names[row["partner"]]: float(row["added_tariff_pp"])
+        for row in sorted(read("added_tariff"), key=lambda row: row["on"])
+        if row["projected"] == "false"
+    }
+    said = sorted(parts("added_tariff_path", report, "name"), key=lambda mark: mark["place"])
+    assert said[0]["partner"] == names["JPN"], "whom the chapter puts ahead"
+    assert [sure[mark["partner"]] for mark in said[1:]] == sorted((value for name, value in sure.items() if name != names["JPN"]), reverse=True)
+    most = {partner: max(float(row["added_tariff_pp"]) for row in read("added_tariff") if names[row["partner"]] == partner) for partner in sure}
+    assert {mark["partner"]: bool(mark["cut"]) for mark in said} == {partner: value > 40 for partner, value in most.items()}
+    (cut,) = [mark["cut"] for mark in said if mark["partner"] == names["CHN"]]
+    assert cut.startswith(f"↑ {most[names['CHN']]:.0f}, ") and "2025" in cut
+
+
+def test_agreements_stand_on_their_partners_path(report):
     names = report.names("countries", "iso3")
-    signs = [mark for mark in marks("added_tariff_path", report) if mark["part"] == "agreement"]
+    signs = parts("added_tariff_path", report, "sign")
     days = {names[row["partner"]]: row["signed_on"] or row["announced_on"] for row in read("agreements") if row["pillar"] == "agreements"}
-    assert {mark["partner"]: mark["start"] for mark in signs} == days
     for mark in signs:
-        held = [row for row in read("added_tariff") if names[row["partner"]] == mark["partner"] and row["on"] <= mark["start"]]
-        assert mark["points"] == float(max(held, key=lambda row: row["on"])["added_tariff_pp"])
-    rulings = {mark["start"] for mark in marks("added_tariff_path", report) if mark["part"] == "ruling"}
+        held = [row for row in read("added_tariff") if names[row["partner"]] == mark["partner"] and row["on"] <= days[mark["partner"]]]
+        assert mark["y"] == round(float(max(held, key=lambda row: row["on"])["added_tariff_pp"]) / 40, 4)
+    assert {mark["partner"] for mark in signs} == days.keys()
+
+
+def test_rulings_stand_on_their_day_on_a_partners_page():
+    drawn = marks("partner_tariff_path", Report("en").of("MYS"))
+    rulings = {mark["start"] for mark in drawn if mark["part"] == "ruling"}
     assert "2026-02-20" in rulings and all(day >= "2025-02-04" for day in rulings)
 
 
 def test_the_path_ends_on_the_editions_day():
-    early = marks("added_tariff_path", Report("en", as_of="2025-12-31"))
-    assert max(mark["start"] for mark in early) <= "2025-12-31"
-    assert not [mark for mark in early if mark["part"] == "ruling" or mark["projected"]]
+    assert not [mark for mark in parts("added_tariff_path", Report("en", as_of="2025-12-31"), "path") if mark["segment"].endswith("dotted")]
     assert isinstance(show("added_tariff_path", Report("en", as_of="2025-01-01")), Absence)
-
-
-def test_only_partners_with_an_agreement_and_a_page_stand_out(change, data):
-    def ahead(report):
-        return {mark["partner"] for mark in marks("added_tariff_path", report) if mark["part"] == "path" and mark["ahead"]}
-
-    assert ahead(Report("en")) == {"Malaysia"}
-    change("countries", "guatemala", "profile", "true")
-    assert ahead(Report("en", data_dir=data)) == {"Malaysia", "Guatemala"}
-    change("countries", "malaysia", "profile", "false")
-    assert ahead(Report("en", data_dir=data)) == {"Guatemala"}
 
 
 def test_the_highest_tariff_is_an_estimate_and_no_projection():

@@ -224,7 +224,7 @@ def test_the_names_of_the_matrix_lead_to_the_pages(site, lang):
     pages = {code: f"partner_{code.lower()}.html" for code in PROFILED}
     rows = {row.th["data-value"]: row.th for row in outlook.select("#coverage_table tbody tr[id]")}
     assert {code: cell.a["href"] for code, cell in rows.items() if cell.a} == {code: pages[code] for code in rows.keys() & pages}
-    figure = outlook.select_one("#coverage_matrix").find_parent("figure")
+    figure = soup(site / lang / "chapters/summary.html").select_one("#obligations").find_parent("figure")
     links = {one["href"]: one.text for one in figure.select(".exhibit-pages a")}
     assert links == {pages[code]: row[f"name_{lang}"] for code, row in PROFILED.items()}
     for place in links:

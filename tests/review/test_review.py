@@ -234,7 +234,7 @@ KINDS = [
         {
             "rows": {f"removed {row}" for row in REMOVED},
             "sentences": {"changes", "codebook", "outlook", "pillar2_minerals", "sources", "summary", "verification"},
-            "exhibits": {"coverage_table", "coverage_matrix", "minerals_table", "pull_timeline", *PACKAGE, *RECORD, "source_table"},
+            "exhibits": {"coverage_table", "obligations", "minerals_table", "pull_timeline", *PACKAGE, *RECORD, "source_table"},
         },
         marks=SLOW,
     ),
@@ -249,7 +249,7 @@ KINDS = [
                 "goods_table",
                 "added_tariff_path",
                 "tariff_table",
-                "coverage_matrix",
+                "obligations",
                 "coverage_table",
                 "technology_matrix",
                 "technology_table",
@@ -270,7 +270,7 @@ KINDS = [
             "exhibits": {
                 "area_matrix",
                 "award_bars",
-                "coverage_matrix",
+                "obligations",
                 "control_balance",
                 "control_timeline",
                 "technology_matrix",

@@ -60,6 +60,17 @@ def test_a_caption_turns_with_its_claim():
         assert shown["metadata"]["mystnb"]["figure"] == {"caption": caption, "name": "fig-gap"}
 
 
+def test_a_caption_that_claims_stands_over_the_one_that_describes():
+    figure = {"mystnb": {"figure": {"caption": "Balances by partner.", "name": "fig-gap"}}}
+    drawn = nbformat.v4.new_code_cell("exhibit(…)", metadata=figure, id="gap")
+    cells = [text("China's gap\nshrank", "claim-gap", "caption-gap"), drawn]
+    for held, caption in ((1, "China's gap shrank\n\nBalances by partner."), (0, "Balances by partner.")):
+        told = book([("gap", held, ">", 0)], *cells)
+        (shown,) = worded(told)["cells"][1:]
+        assert shown["metadata"]["mystnb"]["figure"] == {"caption": caption, "name": "fig-gap"}
+        assert problems(told) == [], "the caption that describes is the other wording"
+
+
 def test_a_chapter_without_claims_stays_as_it_is():
     notebook = nbformat.v4.new_notebook(cells=[text("A.")])
     assert worded(notebook) is notebook

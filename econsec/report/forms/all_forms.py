@@ -1,6 +1,6 @@
 """The forms by name, over one edition: what an analyst writes in a cell."""
 
-from econsec.report.forms import balances, bars, circles, codebook, encounters, matrices, paths, tabling, timelines
+from econsec.report.forms import balances, bars, circles, clauses, codebook, encounters, matrices, obligations, panels, paths, tabling, timelines
 from econsec.report.forms.canvas import money_axis
 from econsec.report.forms.channels import check
 
@@ -25,6 +25,14 @@ class Forms:
         """Draw a mark where the value of one column meets that of another."""
         return matrices.matrix(self.report, rows, row, column, colour, word, shape, solid, columns, order, gather)
 
+    def obligations(self, agreements, lines, row, column):
+        """Draw for each partner how its agreements stand and a square for each obligation, the firmer the darker."""
+        return obligations.obligations(self.report, agreements, lines, row, column)
+
+    def clauses(self, lines, row, column):
+        """Draw topics of obligations against partners, the firmer the darker."""
+        return clauses.clauses(self.report, lines, row, column)
+
     def bars(self, rows, lane, length, colour, firm="", dashed=""):
         """Draw amounts as bars under their words."""
         return bars.bars(self.report, rows, lane, length, colour, firm, dashed)
@@ -40,6 +48,10 @@ class Forms:
     def rings(self, rows, name, holds):
         """Draw rows as rings around a centre."""
         return circles.rings(self.report, rows, name, holds)
+
+    def panels(self, rows, lane, height, ahead=(), agreements=None, rates=None):
+        """Draw a figure over time, a small panel for each value of a column, on one scale."""
+        return panels.panels(self.report, rows, lane, height, ahead, agreements, rates)
 
     def paths(self, rows, lane, height, ahead=(), agreements=None, rulings=None):
         """Draw a figure over time, a path for each value of a column, with what is marked on it."""

@@ -12,13 +12,14 @@ NARROW = 190  # px of a plot beside its labels on a telephone
 CHOICE = "chosen"  # the parameter that holds what the reader chose in a legend
 
 
-def framed(report, chart, summary, height, choice=None):
+def framed(report, chart, summary, height, choice=None, narrow=None):
     """Return a chart with its text alternative and the height of its plot: axes and legends come on top of it.
 
-    ``choice`` says what the legend narrows, for the book's buttons.
+    ``choice`` says what the legend narrows, for the book's buttons; ``narrow`` is another height for a phone.
     """
-    more = {"usermeta": {"choice": {"heading": report.gettext("Show only"), **choice}}} if choice else {}
-    return chart.properties(height=height, description=summary, **more)
+    meta = {"choice": {"heading": report.gettext("Show only"), **choice}} if choice else {}
+    meta |= {"narrow": narrow} if narrow else {}
+    return chart.properties(height=height, description=summary, **({"usermeta": meta} if meta else {}))
 
 
 def scale(looks):

@@ -48,6 +48,12 @@ SENTENCES = {
         "Tariff added since 2024 on the partner's goods, in percentage points, last for {last}; marked: {marked}.",
         {},
     ),
+    "obligations": (
+        "Agreements with {total} partners by how they stand: {standings}; their obligations by how firm they are: {firmness}.",
+        {},
+    ),
+    "clauses": ("Topics on which partners took something on: {partners}; how firm: {firmness}; shared by all: {shared}.", {}),
+    "panels added_tariff": ("Tariff added since 2024 on goods of {total} partners, in percentage points, now: {last}.", {}),
     "encounters": ("Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}.", {}),
     "shares rare_earths year quantity": ("US net import reliance on rare earths by year: {years}.", {"years": "first"}),
 }

@@ -18,6 +18,7 @@
     live.ariaHidden = "true"; // the frame describes it
     chart.querySelector(".chart-frame").append(live);
     spec.width = Number(picture.getAttribute("width"));
+    if (picture.closest(".narrow")) spec.height = spec.usermeta.narrow ?? spec.height;
     spec.config = window.econsecConfig;
     // `ast`: expressions are interpreted, so that the page needs no `unsafe-eval`.
     const options = { actions: false, ast: true, renderer: "svg", tooltip: { theme: "custom" } };
