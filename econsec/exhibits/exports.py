@@ -19,7 +19,8 @@ from econsec.exhibits.specification import fields, records
 from econsec.words import Formats, translator
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name for programs that read specifications
-LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid"}  # where and how a mark stands, not what it says
+# Where and how a mark stands, not what it says.
+LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid", "kind", "look", "ink", "place", "column", "desk", "segment"}
 FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula; the wide ones in Japanese
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CELL = 32767  # characters that an Excel cell holds
@@ -102,8 +103,12 @@ def _text_and_value(cell):
 
 
 def chart_grid(spec, lang):
-    """Return the rows behind a chart's marks: their keys, what tooltips say, then what else is drawn."""
-    rows = records(spec)
+    """Return the rows behind a chart's marks: their keys, what tooltips say, then what else is drawn.
+
+    Of a chart that draws its key and its names itself, those of the kinds that it says are marks.
+    """
+    kinds = spec.get("usermeta", {}).get("marks")
+    rows = [row for row in records(spec) if not kinds or row.get("kind") in kinds]
     tooltip = spec.get("encoding", {}).get("tooltip")
     titles = {field["field"]: field.get("title", field["field"]) for field in tooltip} if isinstance(tooltip, list) else fields(spec)
     held = dict.fromkeys(field for row in rows for field in row)

@@ -1,5 +1,7 @@
 """What a Vega-Lite specification holds: its views, the rows it brings, the fields that its marks show."""
 
+import json
+
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 CHANNELS = ("x", "y", "row", "column", "facet", "color", "fill", "shape", "size", "text", "theta")  # in the order in which a sentence names them
 
@@ -16,14 +18,14 @@ def inner(spec: dict) -> list[dict]:
 
 def records(spec: dict) -> list[dict]:
     """Return the rows that a specification brings, in one list; a row that names data elsewhere where there are none of its own."""
-    rows, elsewhere = [], []
+    found, elsewhere = [], []
     for part in parts(spec):
         data = part.get("data") or {}
-        rows += [row for row in data.get("values", ()) if row not in rows] if isinstance(data.get("values"), list) else []
+        found += data["values"] if isinstance(data.get("values"), list) else []
         elsewhere += [{name: data[name]} for name in ("url", "sequence") if name in data]
     for values in spec.get("datasets", {}).values():
-        rows += [row for row in values if row not in rows]
-    return rows or elsewhere
+        found += values
+    return list({json.dumps(row, sort_keys=True, default=str): row for row in found}.values()) or elsewhere
 
 
 def fields(spec: dict) -> dict[str, str]:

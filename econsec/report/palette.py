@@ -25,10 +25,14 @@ MODALITY_SHAPE = {
 FIRMNESS_INK = {"must": 1.0, "stated": 0.6, "cooperate": 0.32, "consider": 0.1, "reported": 0.0, "none": 1.0}
 SLASHED = "M-1,-1H1V1H-1V-1M-1,1L1,-1"
 FIRMNESS_SHAPE = dict.fromkeys(FIRMNESS_INK, "square") | {"reported": SLASHED, "none": "M-0.2,0A0.2,0.2,0,1,1,0.2,0A0.2,0.2,0,1,1,-0.2,0Z"}
-# How an agreement stands: filled in force, open signed, crossed where that is in doubt, a line where it is none yet.
-STANDING_SHAPE = {"in_force": "circle", "signed": "circle", "framework": "M-1,0H1"} | dict.fromkeys(
-    ("contested", "suspended"), "M-1,-1L1,1M-1,1L1,-1"
-)
+# How an agreement stands: filled in force, open signed, a line where it is none yet, crossed contested, two strokes suspended.
+STANDING_SHAPE = {
+    "in_force": "circle",
+    "signed": "circle",
+    "framework": "M-1,0H1",
+    "contested": "M-1,-1L1,1M-1,1L1,-1",
+    "suspended": "M-0.4,-1V1M0.4,-1V1",
+}
 
 COLOURS = {
     ("agreements", "pillar"): PILLAR,

@@ -3,7 +3,6 @@
 import re
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 from conftest import PROJECT, read
 from shown import TABLES, show
@@ -113,20 +112,16 @@ def parts(name, report, kind):
     return [mark for mark in marks(name, report) if mark["kind"] == kind]
 
 
-def test_a_panel_is_a_partners_path_cut_at_the_end_of_the_scale(report):
+def test_a_panel_is_a_partners_path_and_the_projection_begins_where_the_estimate_ends(report):
     names, rows = report.names("countries", "iso3"), read("added_tariff")
-    path, first, last = parts("added_tariff_path", report, "path"), min(row["on"] for row in rows), max(row["on"] for row in rows)
+    path = parts("added_tariff_path", report, "path")
     place = {mark["partner"]: mark["place"] for mark in parts("added_tariff_path", report, "name")}
     assert place.keys() == {names[row["partner"]] for row in rows} and sorted(place.values()) == list(range(len(place)))
-    whole = (pd.Timestamp(last) - pd.Timestamp(first)).days
-    day = {row["on"]: (pd.Timestamp(row["on"]) - pd.Timestamp(first)).days / whole for row in rows}
-    expected = {(place[names[row["partner"]]], day[row["on"]], min(float(row["added_tariff_pp"]), 40) / 40) for row in rows}
-    drawn = {(mark["place"], mark["x"], mark["y"]) for mark in path}
-    assert len(drawn) == len(expected)
-    assert [pair for pair in zip(sorted(drawn), sorted(expected)) if pair[0] != pytest.approx(pair[1], abs=1e-4)] == []
-    dotted = {mark["x"] for mark in path if mark["segment"].endswith("dotted")}
+    expected = {(names[row["partner"]], row["on"], float(row["added_tariff_pp"])) for row in rows}
+    assert {(mark["partner"], mark["start"], mark["points"]) for mark in path} == expected
+    assert {mark["place"] for mark in path if mark["partner"] == names["JPN"]} == {place[names["JPN"]]}
     sure = max(row["on"] for row in rows if row["projected"] == "false")
-    assert min(dotted) == pytest.approx(day[sure], abs=1e-4), "the projection begins where the estimate ends"
+    assert min(mark["start"] for mark in path if mark["projected"]) == sure
 
 
 def test_the_highest_now_comes_first_and_what_is_cut_is_said(report):
@@ -151,7 +146,7 @@ def test_agreements_stand_on_their_partners_path(report):
     days = {names[row["partner"]]: row["signed_on"] or row["announced_on"] for row in read("agreements") if row["pillar"] == "agreements"}
     for mark in signs:
         held = [row for row in read("added_tariff") if names[row["partner"]] == mark["partner"] and row["on"] <= days[mark["partner"]]]
-        assert mark["y"] == round(float(max(held, key=lambda row: row["on"])["added_tariff_pp"]) / 40, 4)
+        assert mark["points"] == float(max(held, key=lambda row: row["on"])["added_tariff_pp"])
     assert {mark["partner"] for mark in signs} == days.keys()
 
 
@@ -159,10 +154,12 @@ def test_rulings_stand_on_their_day_on_a_partners_page():
     drawn = marks("partner_tariff_path", Report("en").of("MYS"))
     rulings = {mark["start"] for mark in drawn if mark["part"] == "ruling"}
     assert "2026-02-20" in rulings and all(day >= "2025-02-04" for day in rulings)
+    heights = [mark["nudge"] for mark in sorted((mark for mark in drawn if mark["part"] == "ruling"), key=lambda mark: mark["start"])]
+    assert heights == sorted(heights, reverse=True) and len(set(heights)) == len(heights), "a label stands over the lines that begin below it"
 
 
 def test_the_path_ends_on_the_editions_day():
-    assert not [mark for mark in parts("added_tariff_path", Report("en", as_of="2025-12-31"), "path") if mark["segment"].endswith("dotted")]
+    assert not [mark for mark in parts("added_tariff_path", Report("en", as_of="2025-12-31"), "path") if mark["projected"]]
     assert isinstance(show("added_tariff_path", Report("en", as_of="2025-01-01")), Absence)
 
 

@@ -206,7 +206,7 @@ KINDS = [
         },
     ),
     pytest.param(a_stale_translation, {"nss": 2}, {"prose": {"nss/order-of-areas"}, "stale": {"chapters/nss"}}, marks=SLOW),
-    pytest.param(jupyterlabs_form, {"nss": 3100}, {"checks": {FORM}}, marks=SLOW),
+    pytest.param(jupyterlabs_form, {"nss": 3200}, {"checks": {FORM}}, marks=SLOW),
     pytest.param(nothing, {}, {}, marks=SLOW),
     pytest.param(
         a_date,
@@ -220,7 +220,7 @@ KINDS = [
     ),
     pytest.param(
         a_new_measure,
-        {"pillar1_agreements": 72, "changes": 13, "codebook": 10, "sources": 4, "summary": 2},
+        {"pillar1_agreements": 80, "changes": 13, "codebook": 10, "sources": 4, "summary": 2},
         {
             "rows": {"added export_controls/planted-rule"},
             "sentences": {"pillar1_agreements", "changes", "codebook", "summary"},
@@ -230,17 +230,18 @@ KINDS = [
     ),
     pytest.param(
         a_removed_agreement,
-        {"changes": 22, "codebook": 22, "outlook": 208, "pillar2_minerals": 23, "sources": 22, "summary": 23, "verification": 32},
+        {"changes": 22, "codebook": 22, "outlook": 208, "pillar2_minerals": 68, "sources": 22, "summary": 50, "verification": 32},
         {
             "rows": {f"removed {row}" for row in REMOVED},
             "sentences": {"changes", "codebook", "outlook", "pillar2_minerals", "sources", "summary", "verification"},
-            "exhibits": {"coverage_table", "obligations", "minerals_table", "pull_timeline", *PACKAGE, *RECORD, "source_table"},
+            "exhibits": {"coverage_table", "obligations", "minerals_table", "minerals_matrix", "pull_timeline", *PACKAGE, *RECORD, "source_table"},
+            "prose": {"pillar2_minerals/limits-outline, tags"},  # a passage that rests on a row that is gone
         },
         marks=SLOW,
     ),
     pytest.param(
         a_renamed_partner,
-        {"nss": 84, "outlook": 152, "partner": 4, "pillar1_agreements": 48, "pillar3_technology": 68, "sources": 12, "summary": 8},
+        {"nss": 84, "outlook": 36, "partner": 4, "pillar1_agreements": 64, "pillar3_technology": 80, "sources": 12, "summary": 160},
         {
             "rows": {"changed countries/south-korea"},
             "sentences": {"outlook", "pillar3_technology"},
@@ -260,7 +261,7 @@ KINDS = [
         },
         marks=SLOW,
     ),
-    pytest.param(a_new_chart, {"nss": 115}, {"exhibits": {"rings"}, "code": {"nss/planted-rings"}}, marks=SLOW),
+    pytest.param(a_new_chart, {"nss": 120}, {"exhibits": {"rings"}, "code": {"nss/planted-rings"}}, marks=SLOW),
     pytest.param(a_reworded_sentence, {"nss": 2}, {"prose": {"nss/order-of-areas"}}, marks=SLOW),
     pytest.param(a_reordered_table, {}, {"rows": {"moved firms"}}, marks=SLOW),
     pytest.param(
@@ -273,8 +274,6 @@ KINDS = [
                 "obligations",
                 "control_balance",
                 "control_timeline",
-                "technology_matrix",
-                "added_tariff_path",
                 "rings",
                 "pull_timeline",
             },
@@ -297,7 +296,7 @@ def test_the_diff_is_small_and_the_review_names_the_change_and_nothing_else(clon
     git(clone, "commit", "--quiet", "--allow-empty", "--message=planted")
     changed = lines(clone)
     assert changed.keys() == chapters.keys()
-    assert all(changed[name] <= most for name, most in chapters.items()), changed
+    assert {name: count for name, count in changed.items() if count > chapters[name]} == {}, str(changed)
     findings = review(clone, "HEAD~1", "HEAD", out=clone / "_review")
     assert {section: found for section, found in told(findings).items() if found} == names
     assert bool(findings.changed) == bool(set(names) - {"checks"})

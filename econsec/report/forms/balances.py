@@ -1,4 +1,4 @@
-"""Balances: bars on either side of zero, with what a later figure came to, and figures where no bar is."""
+"""Balances: bars on either side of zero, an arrow to what a later figure came to, and figures where no bar is."""
 
 import altair as alt
 import pandas as pd
@@ -22,7 +22,7 @@ EDGES, INSIDES, DASHES = (
 
 
 def balances(report, rows, lane, length, colour, later=""):
-    """Return balances in million US dollars as bars; ``colour`` tells bars apart, ``later`` is a figure of a later year, a diamond."""
+    """Return balances in million US dollars as bars; ``colour`` tells bars apart, ``later`` is a figure of a later year, to which an arrow leads."""
     check("balances", rows, *filter(None, (length, later)))
     rows, across, kinds = rows.reset_index(drop=True), Channel(report, rows, lane, "balances"), Channel(report, rows, colour, "balances")
     words = list(kinds.labels.values() or dict.fromkeys(kinds.texts(rows)))
@@ -45,7 +45,7 @@ def balances(report, rows, lane, length, colour, later=""):
         marks["then"] = _short(report, again)
         headings["then"] = _titled(report, report.gettext("US balance"), rows.get(f"{later}_year"))
     marks, y, height = lanes.stack(marks, marks["lane"], step=STEP)
-    layers, choice = choosable(_layers(report, rows[length], again, words), "kind", words)
+    layers, choice = choosable(_layers(headings["label"], rows[length], again, words), "kind", words)
     none = report.gettext("none")
     agreed, dealt = (report.formats.join(marks["lane"][marks["kind"] == word]) or none for word in [*words, "", ""][:2])
     text = say(
@@ -60,11 +60,11 @@ def balances(report, rows, lane, length, colour, later=""):
     return framed(report, layer(layers, data, headings, y=y), text, height, choice)
 
 
-def _layers(report, amounts, again, words):
+def _layers(title, amounts, again, words):
     """Return the layers of bars, of what came later, and of figures, which stand on the far side of zero, where their own bar never is."""
     lowest = min([0, *amounts.dropna(), *again.dropna()])
     place = alt.Scale(domain=[float(lowest), float(max([-lowest / 4, *amounts.dropna()]))], nice=False)
-    unit = alt.Axis(title=report.gettext("USD billion"), labels=False, grid=False)
+    unit = alt.Axis(title=title, labels=False, grid=False)
     edge, inside, dash = (alt.Scale(domain=words, range=[looks[min(place, 2)] for place in range(len(words))]) for looks in (EDGES, INSIDES, DASHES))
     legend = alt.Legend(title=None, columns=1, symbolType="square", symbolStrokeWidth=1.5)
     bars = alt.Chart().mark_bar(orient="horizontal", size=12, strokeWidth=1.5)
@@ -75,11 +75,14 @@ def _layers(report, amounts, again, words):
         strokeDash=alt.StrokeDash("kind:N", scale=dash, legend=legend),
     )
     after = alt.Chart().transform_filter("isValid(datum.later)")
-    dots = after.mark_point(shape="diamond", filled=True, size=70, opacity=1, color="currentColor").encode(x="later:Q")
-    years = after.mark_text(align="right", dx=-6, fontSize=10).encode(x="later:Q", text="year:N")
+    shaft = after.mark_rule(strokeWidth=1.6, color="currentColor").encode(x="amount:Q", x2="later:Q")
+    head = alt.expr("datum.later < datum.amount ? 'triangle-left' : 'triangle-right'")
+    heads = after.mark_point(shape=head, filled=True, size=60, opacity=1, color="currentColor").encode(x="later:Q")
+    ahead = {"align": alt.expr("datum.later < datum.amount ? 'right' : 'left'"), "dx": alt.expr("datum.later < datum.amount ? -7 : 7")}
+    years = after.mark_text(fontSize=10, **ahead).encode(x="later:Q", text="year:N")
     side = {"align": alt.expr("datum.amount < 0 ? 'left' : 'right'"), "dx": alt.expr("datum.amount < 0 ? 4 : -4")}
     figures = alt.Chart().mark_text(fontSize=11, **side).encode(x=alt.datum(0), text="label:N")
-    return [bars, dots, years, figures]
+    return [bars, shaft, heads, years, figures]
 
 
 def _short(report, amounts):

@@ -12,13 +12,14 @@ NARROW = 190  # px of a plot beside its labels on a telephone
 CHOICE = "chosen"  # the parameter that holds what the reader chose in a legend
 
 
-def framed(report, chart, summary, height, choice=None, narrow=None):
+def framed(report, chart, summary, height, choice=None, narrow=None, **about):
     """Return a chart with its text alternative and the height of its plot: axes and legends come on top of it.
 
-    ``choice`` says what the legend narrows, for the book's buttons; ``narrow`` is another height for a phone.
+    ``choice`` says what the legend narrows, for the book's buttons; ``narrow`` is another height for a phone. ``about`` says which
+    kinds of rows are ``marks``, where others are words and keys, and what ``columns`` are called that no tooltip names.
     """
     meta = {"choice": {"heading": report.gettext("Show only"), **choice}} if choice else {}
-    meta |= {"narrow": narrow} if narrow else {}
+    meta |= about | ({"narrow": narrow} if narrow else {})
     return chart.properties(height=height, description=summary, **({"usermeta": meta} if meta else {}))
 
 
@@ -96,13 +97,17 @@ def choosable(layers, field, labels):
     return [first.properties(name="marks").add_params(legend), *others], {"field": field, "labels": list(labels)}
 
 
-def layer(layers, frame, headings, **shared):
-    """Return layers over the same rows, with the channels they share and ``headings``' fields in the tooltip."""
+def layer(layers, frame, headings, sparse=False, **shared):
+    """Return layers over the same rows, with the channels they share and ``headings``' fields in the tooltip.
+
+    ``sparse`` rows are of several kinds, each with fields of its own: what a row lacks is left out.
+    """
     tooltip = [alt.Tooltip(f"{field}:N", title=heading) for field, heading in headings.items()]
-    data = alt.Data(values=records(frame))
+    data = alt.Data(values=records(frame, sparse))
     return alt.layer(*layers, data=data, encoding=alt.SharedEncoding(tooltip=tooltip, **shared))
 
 
-def records(frame):
-    """Return the rows of a frame as records; what is not known is null, for JSON has no NaN."""
-    return [{key: None if pd.isna(value) else value for key, value in row.items()} for row in frame.to_dict("records")]
+def records(frame, sparse=False):
+    """Return the rows of a frame as records; what is not known is null, for JSON has no NaN, or left out of ``sparse`` rows."""
+    rows = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{key: value for key, value in row.items() if value is not None} for row in rows] if sparse else rows

@@ -41,7 +41,7 @@ def clauses(report, lines, row, column):
         or report.gettext("none"),
     )  # fmt: skip
     height = row_step(topics, LABEL) * max(len(topics), 1)
-    return framed(report, _drawn(report, marks, topics, partners, headings, height), text, height)
+    return framed(report, _drawn(report, marks, topics, partners, headings, height), text, height, marks=["mark"])
 
 
 def _firmest(cells, name):
@@ -51,7 +51,7 @@ def _firmest(cells, name):
 
 
 def _words(report):
-    return {code: report.gettext(text) for code, text in (FIRMNESS | {NONE: "Text read, nothing on this"}).items()}
+    return {code: report.gettext(text) for code, text in (FIRMNESS | {NONE: "Text read, no undertaking on this"}).items()}
 
 
 def _marks(report, cells):
@@ -82,4 +82,4 @@ def _drawn(report, marks, topics, partners, headings, height):
     x = alt.X("partner:N", scale=alt.Scale(domain=partners), axis=alt.Axis(title=None, orient="top", labelAngle=-90, labelLimit=120))
     y = alt.Y("topic:N", scale=alt.Scale(domain=topics), axis=side_axis(topics, LABEL, grid=True))
     points = keys.points(alt.Chart().transform_filter("datum.kind == 'mark'"), size=size).encode(x=x, y=y)
-    return layer([points, *keys.layers()], pd.concat([marks, key], ignore_index=True).astype(object), headings)
+    return layer([points, *keys.layers()], pd.concat([marks, key], ignore_index=True).astype(object), headings, sparse=True)

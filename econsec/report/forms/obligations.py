@@ -55,7 +55,14 @@ def obligations(report, agreements, lines, row, column):
         [marks[["id", "kind", *headings, "look", "ink", "place", "column", "desk", "y"]], names, *([over, key] if len(marks) else [])],
         ignore_index=True,
     )
-    return framed(report, layer(_layers(len(heads)), data.astype(object), headings), text, heights["desk"], narrow=heights["y"])
+    return framed(
+        report,
+        layer(_layers(len(heads)), data.astype(object), headings, sparse=True),
+        text,
+        heights["desk"],
+        narrow=heights["y"],
+        marks=["sign", "square"],
+    )
 
 
 def _signs(agreements, down, across):
@@ -147,7 +154,7 @@ def _layers(columns):
     wide = f"((width - {NAMES}) / {max(columns, 1)})"
     held = f"max(1, floor({wide} / {STEP}))"
     left = f"{NAMES} + datum.column * {wide}"
-    x = f"{left} + datum.place % {held} * {STEP} + {keys.SIDE / 2}"
+    x = f"{left} + datum.place % {held} * {STEP} + {keys.SIDE / 2} + (datum.kind == 'square' ? 3 : 0)"
     lane = f"(width < {BETWEEN} ? datum.y : datum.desk)"
     y = f"{lane} + floor(datum.place / {held}) * {STEP} + {keys.SIDE / 2}"
     words = {"align": "left", "baseline": "top", "lineBreak": "\n", "lineHeight": LINE - 1, "tooltip": None}

@@ -22,11 +22,10 @@ TOP, LINE = 40, 20  # the scale's end, and where a line crosses it
 SMALL = 11  # px of the letters
 
 
-def panels(report, rows, lane, height, ahead=(), agreements=None, rates=None):
+def panels(report, rows, lane, height, ahead=(), agreements=None):
     """Return a figure over time as panels, one for each value of ``lane``, those ``ahead`` and the highest now first.
 
-    What is ``projected`` is dotted. ``agreements`` are marked on their partners' paths; ``rates`` are what is paid by law
-    (``partner``, ``rate_label``), said under the name.
+    What is ``projected`` is dotted; ``agreements`` are marked on their partners' paths.
     """
     check("panels", rows, lane, height, "on", "projected")
     rows = rows.sort_values("on", kind="stable").reset_index(drop=True)
@@ -38,57 +37,50 @@ def panels(report, rows, lane, height, ahead=(), agreements=None, rates=None):
     rows = rows[rows["name"].isin(order)]
     median = rows.groupby(["on", "projected"])["value"].median().reset_index()
     days = rows["on"].min(), rows["on"].max()
-    said = {} if rates is None else dict(zip(rates["partner"].map(across.labels), rates["rate_label"]))
     places = {name: place for place, name in enumerate(order)}
-    paths = _points(rows.assign(place=rows["name"].map(places)), "path", days)
-    medians = _points(median.merge(pd.DataFrame({"place": list(places.values())}), how="cross"), "median", days)
+    paths = _points(rows.assign(place=rows["name"].map(places)), "path")
+    medians = _points(median.merge(pd.DataFrame({"place": list(places.values())}), how="cross"), "median")
     headings = {"partner": across.heading, "now": Channel(report, rows, height, "panels").heading, "most": report.gettext("At its highest")}
-    names = pd.DataFrame([_name(report, name, rows[rows["name"] == name], places[name], sure[name], said.get(name, ""), days) for name in order])
+    names = pd.DataFrame([_name(report, name, rows[rows["name"] == name], places[name], sure[name]) for name in order])
     signs = _signs(report, rows, lane, height, agreements, across, places, days)
     data = pd.concat([names, paths, medians, signs, _years(len(order), days)], ignore_index=True)
     now = report.gettext("; ").join(f"{name} {report.formats.number(round(sure[name], 1))}" for name in order) or report.gettext("none")
     text = say(report, rows, f"panels {next(iter(tables_of(rows)), '')}", total=report.formats.number(len(order)), counts=now, last=now)
-    fields = ["kind", *headings, "title", "under", "cut", "place", "x", "y", "segment"]
-    chart = layer(_layers(), data.reindex(columns=fields).astype(object), headings)
-    return framed(report, chart, text, _height(WIDE, len(order)), narrow=_height(NARROW, len(order)))
+    fields = ["kind", *headings, "title", "under", "cut", "place", "start", "points", "projected"]
+    chart = layer(_layers(days), data.reindex(columns=fields).astype(object), headings, sparse=True)
+    called = {"start": report.title("added_tariff", "on"), "points": headings["now"], "projected": report.title("added_tariff", "projected")}
+    return framed(report, chart, text, _height(WIDE, len(order)), narrow=_height(NARROW, len(order)), marks=["path"], columns=called)
 
 
 def _height(width, count):
     return math.ceil(count / max(width // PANEL, 1)) * (OVER + TALL + GAP)
 
 
-def _share(days, day):
-    return (day - days[0]) / (days[1] - days[0]) if days[1] > days[0] else 0.0
-
-
-def _points(rows, kind, days):
-    """Return the points of paths, as shares of a panel's width and height; the dotted part begins where the sure part ends."""
+def _points(rows, kind):
+    """Return the points of paths; the dotted part begins where the sure part ends."""
     seam = rows[~rows["projected"] & rows["place"].isin(rows.loc[rows["projected"], "place"])].drop_duplicates("place", keep="last")
     rows = pd.concat([rows[~rows["projected"]], seam.assign(projected=True), rows[rows["projected"]]]).sort_values(
         ["place", "projected"], kind="stable"
     )
-    part = rows["projected"].map({True: "dotted", False: ""}).astype(object)
-    return pd.DataFrame(
-        {
-            "kind": kind,
-            "place": rows["place"],
-            "x": ((rows["on"] - days[0]) / (days[1] - days[0])).round(4) if days[1] > days[0] else 0.0,
-            "y": (rows["value"].clip(upper=TOP) / TOP).round(4),
-            "segment": kind + "-" + rows["place"].astype(str) + part,
-        }
-    )
+    held = {
+        "kind": kind,
+        "place": rows["place"],
+        "start": rows["on"].dt.strftime("%Y-%m-%d"),
+        "points": rows["value"],
+        "projected": rows["projected"],
+    }
+    return pd.DataFrame(held | ({"partner": rows["name"]} if "name" in rows else {}))
 
 
-def _name(report, name, rows, place, now, rate, days):
+def _name(report, name, rows, place, now):
     """Return what stands over a panel, and where its path is cut."""
     top = rows.loc[rows["value"].idxmax()]
     most = report.gettext("{value} ({date})").format(value=report.formats.number(round(top["value"], 1)), date=report.formats.date(top["on"]))
     number = report.formats.number(round(now, 1))
     cut = f"↑ {report.formats.number(round(top['value']))}, {report.formats.date(top['on'], 'month')}" if top["value"] > TOP else ""
-    under = report.gettext("{value}, duty {rate}").format(value=number, rate=rate) if rate else number
+    under = report.gettext("{value} points").format(value=number)
     return {
-        "kind": "name", "partner": name, "now": number, "most": most, "title": name, "under": under, "cut": cut,
-        "place": place, "x": round(_share(days, top["on"]), 4), "y": 1.0,
+        "kind": "name", "partner": name, "now": number, "most": most, "title": name, "under": under, "cut": cut, "place": place,
     }  # fmt: skip
 
 
@@ -106,8 +98,8 @@ def _signs(report, rates, lane, height, found, across, places, days):
             "now": report.formats.number(round(float(rate), 1)),
             "most": report.gettext("{title} ({date})").format(title=row.title, date=report.formats.date(row.day)),
             "place": places[name],
-            "x": round(_share(days, row.day), 4),
-            "y": round(min(float(rate), TOP) / TOP, 4),
+            "start": row.day.strftime("%Y-%m-%d"),
+            "points": float(rate),
         }
         for name, row, rate in points
         if name in places and pd.notna(rate) and pd.notna(row.day) and days[0] <= row.day <= days[1]
@@ -118,24 +110,27 @@ def _signs(report, rates, lane, height, found, across, places, days):
 def _years(count, days):
     """Return a mark for each new year in each panel."""
     years = pd.date_range(*days, freq="YS") if pd.notna(days[0]) else ()
-    rows = [(place, round(_share(days, day), 4), str(day.year)) for place in range(count) for day in years]
-    return pd.DataFrame(rows, columns=["place", "x", "title"]).assign(kind="year")
+    rows = [(place, day.strftime("%Y-%m-%d"), str(day.year)) for place in range(count) for day in years]
+    return pd.DataFrame(rows, columns=["place", "start", "title"]).assign(kind="year")
 
 
-def _layers():
+def _layers(days):
+    """Return the layers; ``days`` are those on which each panel begins and ends."""
+    first, last = (0 if pd.isna(day) else int(day.timestamp() * 1000) for day in days)
     columns = f"max(1, floor(width / {PANEL}))"
     wide = f"(width / {columns})"
     left = f"(datum.place % {columns}) * {wide}"
     top = f"floor(datum.place / {columns}) * {OVER + TALL + GAP}"
     right, floor = f"{left} + {wide} - {SIDE}", f"{top} + {OVER + TALL}"
-    x, y = f"{left} + datum.x * ({wide} - {SIDE})", f"{floor} - datum.y * {TALL}"
+    x = f"{left} + (toDate(datum.start) - {first}) / {max(last - first, 1)} * ({wide} - {SIDE})"
+    y = f"{floor} - min(datum.points, {TOP}) * {TALL / TOP}"
     part = {kind: alt.Chart().transform_filter(f"datum.kind == '{kind}'") for kind in ("path", "median", "name", "sign", "year")}
     place, rule = {"x": alt.expr(x), "y": alt.expr(y), "tooltip": None}, {"color": "currentColor", "tooltip": None}
     words, small = {"align": "left", "baseline": "top", "fontSize": SMALL}, {"fontSize": SMALL - 1, "tooltip": None, "opacity": 0.75}
-    dotted = {False: ([1, 0], "indexof(datum.segment, 'dotted') < 0"), True: ([1.5, 2], "indexof(datum.segment, 'dotted') >= 0")}
+    dashes = (([1, 0], "!datum.projected"), ([1.5, 2], "datum.projected"))
 
     def line(kind, test, **look):
-        return part[kind].transform_filter(test).mark_line(interpolate="step-after", **look, **place).encode(detail="segment:N")
+        return part[kind].transform_filter(test).mark_line(interpolate="step-after", **look, **place).encode(detail="place:N")
 
     def level(of, height, **look):
         ends = {"x": alt.value(alt.expr(left)), "x2": alt.value(alt.expr(right)), "y": alt.value(alt.expr(f"{floor} - {height}"))}
@@ -149,14 +144,14 @@ def _layers():
         level(name, 0, opacity=0.6),
         level(name, TALL * LINE / TOP, opacity=0.2),
         year.mark_rule(**rule, opacity=0.6).encode(x=alt.value(alt.expr(x)), y=alt.value(alt.expr(floor)), y2=alt.value(alt.expr(f"{floor} + 4"))),
-        *(line("median", test, color=look.GREY, strokeWidth=1, opacity=0.8, strokeDash=dash) for dash, test in dotted.values()),
-        *(line("path", test, color="currentColor", strokeWidth=1.8, strokeDash=dash) for dash, test in dotted.values()),
+        *(line("median", test, color=look.GREY, strokeWidth=1, opacity=0.8, strokeDash=dash) for dash, test in dashes),
+        *(line("path", test, color="currentColor", strokeWidth=1.8, strokeDash=dash) for dash, test in dashes),
         part["sign"].mark_point(shape="diamond", size=46, filled=True, color="currentColor", opacity=1, x=alt.expr(x), y=alt.expr(y)),
         text(name, "title", left, 0, fontWeight="bold", **words),
         text(name, "under", left, 14, **words),
         text(name, "cut", right, 28, align="right", baseline="top", **small),
         text(year, "title", x, OVER + TALL + 5, align="left", baseline="top", **small),
         name.mark_text(
-            x=alt.expr(f"{right} + 2"), y=alt.expr(f"{floor} - {TALL * LINE / TOP}"), align="left", baseline="middle", text=str(LINE), **small
+            x=alt.expr(right), y=alt.expr(f"{floor} - {TALL * LINE / TOP} - 1"), align="right", baseline="bottom", text=str(LINE), **small
         ),
     ]

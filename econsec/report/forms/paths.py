@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.editions import tables_of
-from econsec.exhibits import LINE, look, wrap
+from econsec.exhibits import LINE, look
 from econsec.report import evidence, palette
 from econsec.report.forms import lanes
 from econsec.report.forms.canvas import framed, layer
@@ -15,7 +15,7 @@ from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say
 
 HEIGHT, ALONE, ROOM = 380, 230, 84  # px of the plot, of that of one partner, and beside it for the names of paths
-TICKS = (0, 5, 10, 20, 50, 100)  # points of the scale, which gives small figures more room
+TICKS = (0, 5, 10, 20, 50, 100)  # points of the scale
 PATH, AGREEMENT, RULING = "path", "agreement", "ruling"
 
 
@@ -38,7 +38,7 @@ def paths(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     days = lanes.extent(lines.assign(end=lines["start"]))
     headings = {"title": report.gettext("What, and when"), "value": Channel(report, rows, height, "paths").heading}
     x = lanes.month_axis(report, days, room=ROOM)
-    y = alt.Y("points:Q", axis=_axis(report, top), scale=alt.Scale(type="sqrt", domain=[0, top], nice=False))
+    y = alt.Y("points:Q", axis=_axis(report, top), scale=alt.Scale(domain=[0, top], nice=False))
     shown = [across.labels.get(key, key) for key in chosen]
     colour = alt.Color("partner:N", scale=alt.Scale(domain=shown, range=list(palette.SERIES[: len(shown)])), legend=None)
     named, over = _words(x, y)  # Vega warns of a layer that has nothing to show
@@ -67,7 +67,7 @@ def _paths(report, rates, across, height, chosen, top, tall):
     ends = rates[rates["ahead"]].drop_duplicates(across.name, keep="last").index
     others = rates.loc[~rates["ahead"], height].astype(float)
     named = [*ends, *([others.idxmax()] if len(others) else [])]
-    nudges = lanes.apart(tall * (1 - (rates[height].astype(float)[ends] / top) ** 0.5), LINE, tall)
+    nudges = lanes.apart(tall * (1 - (rates[height].astype(float)[ends] / top)), LINE, tall)
     return pd.DataFrame(
         {
             "part": PATH,
@@ -113,7 +113,7 @@ def _agreements(report, rates, across, height, chosen, found):
 
 
 def _rulings(report, rates, found):
-    """Return a mark for each ruling of a court at home while the paths last, its label left or right of it in turn."""
+    """Return a mark for each ruling of a court at home while the paths last, the last on top, so that no line runs through a label."""
     found = pd.DataFrame({"on": pd.to_datetime([]), "label": []}) if found is None else found.sort_values("on", kind="stable")
     found = found[(found["on"] >= rates["on"].min()) & (found["on"] <= rates["on"].max())]
     return pd.DataFrame(
@@ -128,9 +128,9 @@ def _rulings(report, rates, found):
             "ahead": False,
             "projected": False,
             "tail": False,
-            "label": ["\n".join(wrap(text, lanes.WORDS)) for text in found["label"]],
-            "nudge": [float(LINE * (2 + place // 2 * 3)) for place in range(len(found))],
-            "side": ["right" if place % 2 == 0 else "left" for place in range(len(found))],
+            "label": found["label"],
+            "nudge": [float(LINE * (len(found) - place)) for place in range(len(found))],
+            "side": "right",
         }
     )
 
@@ -140,8 +140,8 @@ def _down(lines, ruled, top, tall):
     if ruled.empty:
         return 0.0
     there = lines.loc[lines["start"] >= ruled["start"].min(), "points"]
-    below = tall * (there.min() / top) ** 0.5
-    return tall - ruled["nudge"].max() - LINE * 3 if below > tall - tall * (there.max() / top) ** 0.5 else 0.0
+    below = tall * (there.min() / top)
+    return tall - ruled["nudge"].max() - LINE if below > tall - tall * (there.max() / top) else 0.0
 
 
 def _dated(report, title, day):
@@ -179,7 +179,8 @@ def _signs(x, y, colour):
 
 
 def _ruling_lines(x):
-    return _part(RULING).mark_rule(strokeDash=[2, 3], color="currentColor", opacity=0.8).encode(x=x)
+    line = _part(RULING).mark_rule(strokeDash=[2, 3], color="currentColor", opacity=0.8)
+    return line.encode(x=x, y=alt.value(alt.expr(f"datum.nudge - {LINE / 2}")), y2=alt.value(alt.expr("height")))
 
 
 def _words(x, y):
