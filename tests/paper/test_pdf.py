@@ -130,7 +130,7 @@ def test_the_contents_name_the_pages_where_headings_and_exhibits_stand(lines, te
             at = contents.find(f"{text}{number}", at)
             assert at >= 0, f"{text} stands on page {number}, and the contents say something else"
             before = number
-    captions = [_says(caption) for article in articles[lang] for caption in article.select("figure[id] figcaption")]
+    captions = [_says(caption) for article in articles[lang] for caption in article.select("figure[id] figcaption > p")]
     assert len(captions) > 20
     for caption in captions:
         (number,) = _pages(body, caption)
