@@ -51,7 +51,7 @@ def _firmest(cells, name):
 
 
 def _words(report):
-    return {code: report.gettext(text) for code, text in (FIRMNESS | {NONE: "Text read, no undertaking on this"}).items()}
+    return {code: report.gettext(text) for code, text in (FIRMNESS | {NONE: "Text read, no undertaking"}).items()}
 
 
 def _marks(report, cells):

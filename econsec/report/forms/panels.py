@@ -147,7 +147,7 @@ def _layers(days):
         *(line("median", test, color=look.GREY, strokeWidth=1, opacity=0.8, strokeDash=dash) for dash, test in dashes),
         *(line("path", test, color="currentColor", strokeWidth=1.8, strokeDash=dash) for dash, test in dashes),
         part["sign"].mark_point(shape="diamond", size=46, filled=True, color="currentColor", opacity=1, x=alt.expr(x), y=alt.expr(y)),
-        text(name, "title", left, 0, fontWeight="bold", **words),
+        text(name, "title", left, 0, fontWeight="bold", **words | {"fontSize": SMALL - 0.6}),
         text(name, "under", left, 14, **words),
         text(name, "cut", right, 28, align="right", baseline="top", **small),
         text(year, "title", x, OVER + TALL + 5, align="left", baseline="top", **small),

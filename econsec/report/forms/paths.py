@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.editions import tables_of
-from econsec.exhibits import LINE, look
+from econsec.exhibits import LINE, look, wrap
 from econsec.report import evidence, palette
 from econsec.report.forms import lanes
 from econsec.report.forms.canvas import framed, layer
@@ -128,8 +128,8 @@ def _rulings(report, rates, found):
             "ahead": False,
             "projected": False,
             "tail": False,
-            "label": found["label"],
-            "nudge": [float(LINE * (len(found) - place)) for place in range(len(found))],
+            "label": found["label"] if report.partner else ["\n".join(wrap(text, lanes.WORDS)) for text in found["label"]],
+            "nudge": [float(LINE * (len(found) - place) * (1 if report.partner else 2) + LINE * (not report.partner)) for place in range(len(found))],
             "side": "right",
         }
     )
