@@ -50,6 +50,11 @@ def lines(report):
     return made_of(found, "provisions", "agreements")
 
 
+def undertaken(found):
+    """Return those lines that oblige the partner or both sides, and are no parts of others."""
+    return found[found["firmness"].ne("") & found["obliged"].ne("us") & ~found["is_part"]].reset_index(drop=True)
+
+
 def _firmness(row):
     if not row.obliged:
         return ""

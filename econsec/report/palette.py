@@ -14,13 +14,6 @@ PULL = {"towards": GREEN, "away": RED, "neither": GREY}
 PILLAR_SHAPE = {"agreements": "circle", "minerals": "square", "technology": "triangle-up", "other": "diamond"}
 PULL_SHAPE = {"towards": "cross", "away": "M-1,-0.35H1V0.35H-1Z", "neither": "diamond"}  # plus, minus, neither
 DIRECTION_SHAPE = {"tighten": "triangle-up", "relax": "triangle-down", "unclear": "diamond"}
-MODALITY_SHAPE = {
-    "shall": "circle",
-    "consider": "triangle-up",
-    "may": "triangle-down",
-    "right": "diamond",
-    "cooperate": "square",
-}
 # How firm an obligation is, by ink; what is only reported is open and crossed by a line, nothing in a text that was read a dot.
 FIRMNESS_INK = {"must": 1.0, "stated": 0.6, "cooperate": 0.32, "consider": 0.1, "reported": 0.0, "none": 1.0}
 SLASHED = "M-1,-1H1V1H-1V-1M-1,1L1,-1"
@@ -40,13 +33,11 @@ COLOURS = {
     ("export_controls", "direction"): DIRECTION,
     ("funding", "kind"): MONEY,
     ("nss_areas", "pillars"): PILLAR,
-    ("provisions", "modality"): dict.fromkeys((*MODALITY_SHAPE, ""), PURPLE),  # how firmly, shape says
 }
 SHAPES = {
     ("agreements", "pillar"): PILLAR_SHAPE,
     ("events", "pull"): PULL_SHAPE,
     ("export_controls", "direction"): DIRECTION_SHAPE,
-    ("provisions", "modality"): MODALITY_SHAPE | {"": "circle"},
 }
 # What no table above speaks of takes these in the order of its codes, over and over.
 SERIES = (PURPLE, GREEN, BLUE, ORANGE, RED)

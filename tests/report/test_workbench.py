@@ -250,11 +250,6 @@ def test_nothing_to_draw_is_a_sentence(report, forms, exhibit):
         (lambda forms, rows: forms.timeline(rows, lane="fields", colour="color"), "timeline: no column 'color'; there are: "),
         (lambda forms, rows: forms.balance(rows, colour="way", above="tighten", below="relax"), "balance: no column 'way'; there are: "),
         (lambda forms, rows: forms.matrix(rows, row="title", column="pillar"), "matrix: no column 'pillar'; there are: "),
-        (lambda forms, rows: forms.matrix(rows, row="title", column="direction", order="least"), "matrix: order 'least' is none; right: most, alike"),
-        (
-            lambda forms, rows: forms.matrix(rows, row="title", column="direction", columns=["up"]),
-            "'up' is no code of 'direction'; there are: tighten",
-        ),
         (lambda forms, rows: forms.table(rows, ["title", "sums"]), "table: no column 'sums'; there are: .*; made of several columns: measure, named"),
         (
             lambda forms, rows: forms.table(rows[["id", "title", "source"]], ["measure"]),

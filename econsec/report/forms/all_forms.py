@@ -21,9 +21,9 @@ class Forms:
         check("balance", rows, colour)
         return timelines.balance(self.report, rows, colour, above, below, when)
 
-    def matrix(self, rows, row, column, colour="", word="", shape="", solid="", columns=(), order="", gather=""):
+    def matrix(self, rows, row, column, colour=""):
         """Draw a mark where the value of one column meets that of another."""
-        return matrices.matrix(self.report, rows, row, column, colour, word, shape, solid, columns, order, gather)
+        return matrices.matrix(self.report, rows, row, column, colour)
 
     def obligations(self, agreements, lines, row, column):
         """Draw for each partner how its agreements stand and a square for each obligation, the firmer the darker."""

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from econsec.report import palette
-from econsec.report.commitments import FIRMNESS
+from econsec.report.commitments import FIRMNESS, undertaken
 from econsec.report.forms import keys
 from econsec.report.forms.canvas import framed, layer, row_step, side_axis, tally
 from econsec.report.forms.channels import Channel, check
@@ -24,7 +24,7 @@ def clauses(report, lines, row, column):
     so are parts of others. The firmest partners and topics come first.
     """
     check("clauses", lines, row, column, "firmness", "firmness_label", "obliged", "is_part", "text_seen", "label")
-    held = lines[lines["firmness"].ne("") & lines["obliged"].ne("us") & ~lines["is_part"]].reset_index(drop=True)
+    held = undertaken(lines)
     down, across = (Channel(report, held, name, "clauses") for name in (row, column))
     cells = down.spread(held)
     cells = cells.assign(topic=down.texts(cells), partner=across.texts(cells), rank=cells["firmness"].map([*FIRMNESS].index))

@@ -10,7 +10,7 @@ import pandas as pd
 from econsec.editions import made_of
 from econsec.exhibits import LINE, wrap
 from econsec.report import palette
-from econsec.report.commitments import FIRMNESS
+from econsec.report.commitments import FIRMNESS, undertaken
 from econsec.report.forms import keys
 from econsec.report.forms.canvas import framed, layer, tally
 from econsec.report.forms.channels import Channel, check
@@ -18,7 +18,8 @@ from econsec.report.forms.sentences import say
 
 WIDE, NARROW, BETWEEN = 692, 332, 500  # px of the plot on a desk, on a phone, and from where on it is laid out for a desk
 NAMES, LETTERS, HEAD = 96, 14, 9  # px of partners' names; letters in a line of one, and of a pillar's name
-STEP, GAP = 11, 7  # px from one square to the next, and between partners
+STEP, GAP, APART = 10, 7, 8  # px from one square to the next, between partners, and between columns
+SMALL = 10.4  # px of the letters of heads
 
 
 def obligations(report, agreements, lines, row, column):
@@ -77,16 +78,21 @@ def _signs(agreements, down, across):
             "standing": agreements["status_label"],
             "content": "",
             "firmness": "",
-            "look": agreements["status"].map(palette.STANDING_SHAPE).fillna("diamond"),
+            "look": agreements["status"].map(_sign),
             "ink": [float(status == "in_force") for status in agreements["status"]],
             "rank": 0,
         }
     )
 
 
+def _sign(status):
+    """Return the sign of how an agreement stands."""
+    return palette.STANDING_SHAPE.get(status, "diamond")
+
+
 def _squares(report, lines, down, across):
     """Return a mark for each obligation that is the partner's or both sides', the firmest first."""
-    held = lines[lines["firmness"].ne("") & lines["obliged"].ne("us") & ~lines["is_part"]].reset_index(drop=True)
+    held = undertaken(lines)
     partner, pillar = (Channel(report, made_of(held, *one.tables), one.name, "obligations") for one in (down, across))
     ranks = {code: place for place, code in enumerate(FIRMNESS, start=1)}
     found = pd.DataFrame(
@@ -117,8 +123,9 @@ def _meanings(report, agreements, squares):
     """Return what the marks mean, those of obligations and those of agreements, and what stands over each."""
     firm = [(report.gettext(text), palette.FIRMNESS_SHAPE[code], palette.FIRMNESS_INK[code]) for code, text in FIRMNESS.items()]
     labels, looks = dict(zip(agreements["status"], agreements["status_label"])), {}
-    for code in (code for code in palette.STANDING_SHAPE if code in labels):
-        looks.setdefault((palette.STANDING_SHAPE[code], float(code == "in_force")), []).append(labels[code])
+    for code in dict.fromkeys([*palette.STANDING_SHAPE, *labels]):
+        if code in labels:
+            looks.setdefault((_sign(code), float(code == "in_force")), []).append(labels[code])
     stands = [(report.gettext(", ").join(texts), *look) for look, texts in looks.items()]
     titles = report.gettext("Obligations, a square each"), report.gettext("How agreements stand")
     return ([one for one in firm if one[0] in set(squares["firmness"])], stands), titles
@@ -141,7 +148,7 @@ def _placed(marks, partners, heads, top):
     names = pd.DataFrame({"kind": "name", "partner": partners, "label": ["\n".join(lines) for lines in cut]})
     lines = pd.Series([len(lines) for lines in cut], dtype=int)
     for name, width in (("desk", WIDE), ("y", NARROW)):
-        held = max(int((width - NAMES) / max(len(heads), 1) / STEP), 1)
+        held = max(int(((width - NAMES) / max(len(heads), 1) - APART) / STEP), 1)
         rows = names["partner"].map(marks.groupby("partner")["place"].max() // held + 1)
         high = pd.concat([rows * STEP + 1, lines * (LINE - 1)], axis=1).max(axis=1) + GAP
         names[name], ends[name] = top + high.cumsum() - high, int(top + high.sum())
@@ -152,7 +159,7 @@ def _placed(marks, partners, heads, top):
 def _layers(columns):
     """Return the layers: a line and a name for each partner, a head for each column, signs and squares, the key."""
     wide = f"((width - {NAMES}) / {max(columns, 1)})"
-    held = f"max(1, floor({wide} / {STEP}))"
+    held = f"max(1, floor(({wide} - {APART}) / {STEP}))"
     left = f"{NAMES} + datum.column * {wide}"
     x = f"{left} + datum.place % {held} * {STEP} + {keys.SIDE / 2} + (datum.kind == 'square' ? 3 : 0)"
     lane = f"(width < {BETWEEN} ? datum.y : datum.desk)"
@@ -162,12 +169,12 @@ def _layers(columns):
     line = parts["name"].mark_rule(opacity=0.15, color="currentColor", tooltip=None)
     line = line.encode(x=alt.value(0), x2=alt.value(alt.expr("width")), y=alt.value(alt.expr(f"{lane} - {GAP - 2}")))
     bar = parts["head"].mark_rule(strokeWidth=3, tooltip=None, color=alt.expr("datum.colour"))
-    bar = bar.encode(x=alt.value(alt.expr(left)), x2=alt.value(alt.expr(f"{left} + {wide} - 8")), y=alt.value(alt.expr("datum.y - 6")))
+    bar = bar.encode(x=alt.value(alt.expr(left)), x2=alt.value(alt.expr(f"{left} + {wide} - {APART}")), y=alt.value(alt.expr("datum.y - 6")))
     return [
         line,
         bar,
         *(keys.points(parts[kind], x, y) for kind in ("square", "sign")),
         parts["name"].mark_text(x=0, y=alt.expr(lane), **words).encode(text="label:N"),
-        parts["head"].mark_text(x=alt.expr(left), y=alt.expr("datum.y"), fontSize=keys.LETTERS, **words).encode(text="label:N"),
+        parts["head"].mark_text(x=alt.expr(left), y=alt.expr("datum.y"), fontSize=SMALL, **words).encode(text="label:N"),
         *keys.layers(parts=2),
     ]

@@ -48,7 +48,8 @@ def panels(report, rows, lane, height, ahead=(), agreements=None):
     text = say(report, rows, f"panels {next(iter(tables_of(rows)), '')}", total=report.formats.number(len(order)), counts=now, last=now)
     fields = ["kind", *headings, "title", "under", "cut", "place", "start", "points", "projected"]
     chart = layer(_layers(days), data.reindex(columns=fields).astype(object), headings, sparse=True)
-    called = {"start": report.title("added_tariff", "on"), "points": headings["now"], "projected": report.title("added_tariff", "projected")}
+    columns = {"start": "on", "points": height, "projected": "projected"}
+    called = {field: Channel(report, rows, name, "panels").heading for field, name in columns.items()}
     return framed(report, chart, text, _height(WIDE, len(order)), narrow=_height(NARROW, len(order)), marks=["path"], columns=called)
 
 

@@ -17,19 +17,6 @@ SENTENCES = {
         "Economic areas of the strategy that each pillar serves, {total} in all: {counts}.",
         {"total": "rows", "counts": "columns"},
     ),
-    "matrix provisions clause obliged": ("Commitments by who acts: {sides}; by how firmly: {modality}.", {"sides": "columns", "modality": "words"}),
-    "matrix provisions topics partner minerals": (
-        "Topics of the critical-minerals agreements by partner: {partners}; in all of them: {shared}.",
-        {"partners": "columns"},
-    ),
-    "matrix provisions topics partner technology": (
-        "Topics of the technology agreements by partner: {partners}; in all of them: {shared}.",
-        {"partners": "columns"},
-    ),
-    "matrix agreements partner pillar": (
-        "Agreements with {total} partners by pillar: {counts}; standing: {changed}; text not seen: {unseen}.",
-        {"total": "rows", "counts": "columns", "unseen": "open"},
-    ),
     "bars awards announcement amount_usd": (
         "Announcements, {total} in all, by the money in them: {kinds}; without a sum: {none}.",
         {"kinds": "colours"},
