@@ -22,17 +22,18 @@ class Term:
 class Subject:
     """What a report is: its title and what it is about in English (catalogues hold both), and the modules its chapters rest on.
 
-    ``sources`` is the page that lists works and notes, seen from a page beside it, ``changes`` the page that the feed leads
-    to, ``codebook`` the page that describes the data, ``notices`` the one that says who may use what; ``partner_exhibits`` name
-    partners whose pages they lead to, ``partners_first`` are the codes of those that most readers look for. By docname:
-    ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme calls it.
-    ``glossary`` are the terms that pages explain.
+    ``sources`` is the page that lists works and notes, seen from a page beside it, ``article`` the key of the work that it begins with,
+    ``changes`` the page that the feed leads to, ``codebook`` the page that describes the data, ``notices`` the one that says who may
+    use what; ``partner_exhibits`` name partners whose pages they lead to, ``partners_first`` are the codes of those that most readers
+    look for. By docname: ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme
+    calls it. ``glossary`` are the terms that pages explain.
     """
 
     title: str
     about: str
     modules: tuple = ()
     sources: str = ""
+    article: str = ""
     changes: str = ""
     codebook: str = ""
     notices: str = ""

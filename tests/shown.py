@@ -18,9 +18,18 @@ _VALUES = {}
 @functools.cache
 def cells(chapter):
     """Return the code cells of a chapter after the first ones: ``id -> source``."""
+    return {cell["id"]: "".join(cell["source"]) for cell in _code(chapter) if cell["id"] not in FIRST}
+
+
+@functools.cache
+def beyond(chapter):
+    """Return the code cells of a chapter that the article's edition leaves out."""
+    return {cell["id"] for cell in _code(chapter) if "beyond-article" in cell["metadata"].get("tags", [])}
+
+
+def _code(chapter):
     notebook = json.loads((PROJECT / f"chapters/{chapter}.ipynb").read_text(encoding="utf-8"))
-    code = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"}
-    return {key: source for key, source in code.items() if key not in FIRST}
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
 @functools.cache
@@ -65,8 +74,8 @@ def value(chapter, cell, report):
 
 def _made(chapter, cell, report):
     """Return a cell's value; where it takes up what cells before it made, they run too."""
-    sources = list(cells(chapter).items())
-    before = [source for key, source in sources[: [key for key, _ in sources].index(cell)]]
+    keys, left_out = list(cells(chapter)), beyond(chapter) if report.scope == "article" else ()
+    before = [cells(chapter)[key] for key in keys[: keys.index(cell)] if key not in left_out]
     try:
         return _run([cells(chapter)[cell]], report)
     except NameError:

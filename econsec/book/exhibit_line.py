@@ -15,9 +15,9 @@ from econsec.book import error_reports, feed_links, frame, numbering, vega
 from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
 from econsec.book.folds import PHONE, unfolding
-from econsec.editions import partners
+from econsec.editions import MARKS, partners
 from econsec.exhibits import Folds, as_of, feed, works_html
-from econsec.words import translator
+from econsec.words import Formats, translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
 WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
@@ -64,7 +64,8 @@ def _add_lines(app, doctree, docname):
     tables = places(app)
     for figure, shown, kind, name, number, day in list(exhibits(app, doctree, docname)):
         works = _works(rests_on := sources(shown))
-        after = [short(app, works)] if works else []
+        marks, words = _evidence(app, rests_on)
+        after = [" · ".join(filter(None, [short(app, works), marks]))] if works else []
         after += [escape(rests_on.heading)] if rests_on and not works else []
         if day != edition_day(app):  # which every page says at its head
             after.append(escape(as_of(day, app.config.language, app.config.econsec_last_event)))
@@ -77,7 +78,7 @@ def _add_lines(app, doctree, docname):
             _show_table(app, docname, figure, shown, number)
         else:
             _show_chart(app, docname, shown)
-        line = _line(app, docname, kind, name, number, after, _folded(app, works))
+        line = _line(app, docname, kind, name, number, after, _folded(app, works, marks, words))
         figure.append(line)
     if app.env.doc2path(docname).endswith(".ipynb"):
         doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
@@ -140,6 +141,17 @@ def _works(sources):
     return [f"{escape(sources.heading)}: {first}", *others] if first else []
 
 
+def _evidence(app, works):
+    """Return how many entries rest at best on what, in marks, which say more on demand, and in words."""
+    if not works or not works.evidence:
+        return "", ""
+    word, number = translator(app.config.language), Formats(app.config.language).number
+    counts = [(MARKS[code], label, number(count)) for code, label, count in works.evidence]
+    words = escape(word("Entries by their best evidence: {counts}").format(counts=" · ".join(map(" ".join, counts))))
+    short = " ".join(f"{mark} {count}" for mark, _, count in counts) if len(counts) > 1 else " ".join(counts[0][:2])
+    return f'<span class="evidence" title="{words}"><span aria-hidden="true">{short}</span><span class="hidden">{words}</span></span>', words
+
+
 def short(app, works):
     """Return the names of the first works, and how many more there are."""
     word = translator(app.config.language)
@@ -148,13 +160,17 @@ def short(app, works):
     return word("{works} and {n} more").format(works="; ".join(works[: MOST - 1]), n=len(works) - MOST + 1)
 
 
-def _folded(app, works):
+def _folded(app, works, marks, words):
     """Return all works, folded away, where the line does not name them all."""
     word = translator(app.config.language)
     if len(works) <= MOST:
         return ""
-    heading = escape(word("Sources: {n} works").format(n=len(works)))
-    return f'<details class="exhibit-menu exhibit-works" data-pagefind-ignore><summary>{heading}</summary><p>{"; ".join(works)}</p></details>'
+    heading = escape(word("{n} sources").format(n=len(works)))
+    said = f"<p>{words}</p>" if words else ""
+    return (
+        f'<details class="exhibit-menu exhibit-works" data-pagefind-ignore><summary>{heading} {marks}</summary>'
+        f"{said}<p>{'; '.join(works)}</p></details>"
+    )
 
 
 def _line(app, docname, kind, name, number, after, folded=""):
@@ -201,6 +217,7 @@ def _tools(app, table, number):
         "table": table.name,
         "label": word("Filter the rows of {number}").format(number=number),
         "status": word("{shown} of {total} rows"),
+        "originals": word("Originals only"),
     }
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
     return f'<div class="table-tools"{data} data-pagefind-ignore></div>'

@@ -71,7 +71,7 @@ def complete(spec, name, lang):
 def sources_of(spec):
     """Return the sources that a chart says it rests on, or that they are not known; nothing where it rests on none."""
     said = spec["usermeta"].get("sources")
-    return Sources(said["heading"], tuple(tuple(work) for work in said["works"])) if said else None
+    return Sources.of(said) if said else None
 
 
 def html(spec, kept=None):

@@ -12,7 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "parameters": ["ParameterError", "SCOPES", "parse_day"],
         "parts": ["WRITTEN"],
         "partners": ["CHAPTER", "DEFAULT", "profiles"],
-        "sources": ["Sources"],
+        "sources": ["ARTICLE", "MARKS", "Sources", "best", "label", "seen"],
         "titles": ["made_of", "tables_of"],
     },
 )

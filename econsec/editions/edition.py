@@ -15,7 +15,7 @@ from econsec.editions import loaded, partners
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
 from econsec.editions.parts import WRITTEN, Parts
-from econsec.editions.sources import Sources
+from econsec.editions.sources import Sources, evidence
 from econsec.editions.titles import made_of
 from econsec.project import project_root
 from econsec.words import LANGUAGES, Formats, translator
@@ -152,7 +152,8 @@ class Report:
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
         works = self._look("sources").set_index("id")
         works = works.loc[[key for key in keys if key in works.index]]  # an edition may lack a work
-        return Sources(self.gettext("Source"), tuple((row.Index, *self._short(row)) for row in works.itertuples()))
+        texts = tuple((row.Index, *self._short(row)) for row in works.itertuples())
+        return Sources(self.gettext("Source"), texts, evidence(self, frames))
 
     def _short(self, work):
         """Return who published a brief, an analysis or a report, and when; of other works the title; and its language."""

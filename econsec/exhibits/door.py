@@ -84,7 +84,7 @@ def _chart(report, name, chart, own, summary, table):
     if not rows:
         return Absence(name, report.absence())
     meta = {"exhibit": name, "as_of": report.as_of.isoformat()}
-    meta |= {"sources": {"heading": works.heading, "works": [list(work) for work in works.works]}} if works else {}
+    meta |= {"sources": works.said()} if works else {}
     meta |= {"table": table} if table else {}
     open_names = dict.fromkeys(name for _, _, name, _ in naming.unworded(spec))
     if open_names:

@@ -20,7 +20,7 @@ def to_resource(table) -> dict:
     about |= {} if table.prefix is None else {"prefix": table.prefix}
     about |= {} if table.rows else {"absence": table.absence}
     if table.sources:
-        about["sources"] = {"heading": table.sources.heading, "works": [list(work) for work in table.sources.works]}
+        about["sources"] = table.sources.said()
     return {
         "name": table.name,
         "description": table.summary,
@@ -39,7 +39,7 @@ def from_resource(resource: dict) -> dict:
         columns=tuple(column["title"] for column in columns),
         rows=tuple(_row(record, [column["name"] for column in columns]) for record in resource["data"]),
         summary=resource["description"],
-        sources=Sources(sources["heading"], tuple(map(tuple, sources["works"]))) if sources else None,
+        sources=Sources.of(sources) if sources else None,
         css=resource.get("css", ""),
         prefix=resource.get("prefix"),
         absence=resource.get("absence", ""),

@@ -17,6 +17,8 @@ from econsec.words import Formats, translator
 
 RESOURCE = "application/vnd.dataresource+json"
 CARD = 48  # letters in a line of a card, about
+# JupyterLab sets every table to the right, in cells that break after any letter.
+STYLE = "<style scoped>.exhibit.exhibit :is(td, th) { text-align: start; vertical-align: top; overflow-wrap: break-word; }</style>"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Folds:
     """
 
     desk: int = 6
-    phone: int = 13
+    phone: int = 9
     cell: int = 5
     slack: int = 2
 
@@ -93,7 +95,7 @@ class Table:
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not (self.rows or self.absence):
             raise ValueError(f"{self.name}: a table without rows; right: rows, or a sentence that says why there are none")
-        return {RESOURCE: resource.to_resource(self), "text/html": self.html(), "text/plain": self.summary}
+        return {RESOURCE: resource.to_resource(self), "text/html": self.output(), "text/plain": self.summary}
 
     @classmethod
     def of(cls, record: dict) -> "Table":
@@ -119,6 +121,10 @@ class Table:
             return tuple(item for place, item in enumerate(items) if place not in gone)
 
         return replace(self, columns=kept(self.columns), rows=tuple(replace(row, cells=kept(row.cells)) for row in self.rows))
+
+    def output(self) -> str:
+        """Return the table as HTML for whoever opens the notebook, where no page says how it looks."""
+        return f"{STYLE}\n{self.html()}"
 
     def html(self, sourced: bool = True, folds: Folds | None = None) -> str:
         """Return the table as HTML, one row a line; if ``sourced``, with the line of its sources.

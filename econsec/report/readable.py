@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.data import TABLE as CHANGES
 from econsec.editions import Report as Edition
 from econsec.editions import changelog, made_of, profiles
-from econsec.report import changed, commitments, differing, evidence, open_points, rates, standings, statistics
+from econsec.report import changed, commitments, differing, evidence, moves, open_points, rates, standings, statistics
 from econsec.report.columns import readable
 from econsec.report.package import columns_of_the_package, tables_of_the_package, terms_of_the_package
 
@@ -92,6 +92,10 @@ class Report(Edition):
     def tariffs(self) -> pd.DataFrame:
         """Return for each partner the highest, the last and the projected tariff that was added, in percentage points."""
         return statistics.tariffs(self)
+
+    def moves(self, lanes: tuple[str, ...] = tuple(moves.LANES)) -> pd.DataFrame:
+        """Return what moved something one of two ways (courts, duties, controls, partners, money), lane by lane and day by day."""
+        return moves.moves(self, lanes)
 
     def changes_of_standing(self) -> pd.DataFrame:
         """Return the changes of standing; ``holds`` are those behind how things stand on the edition's day, ``final`` those that end something."""

@@ -8,6 +8,7 @@ SUBJECT = Subject(
     about="A living report on how the United States rebuilds its trade around economic security, in English and Japanese.",
     modules=("econsec.report.numbers", "econsec.report.readable", "econsec.report.workbench"),
     sources="sources.html",
+    article="jetro-article",
     changes="chapters/changes",
     codebook="codebook",
     notices="chapters/colophon",

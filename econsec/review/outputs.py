@@ -99,7 +99,7 @@ def _resource(data, about):
     table = Table.of(said)
     rest = {mime: _joined(value) for mime, value in data.items() if mime not in (RESOURCE, "text/html")}
     html = _joined(data.get("text/html", ""))
-    look = {**{key: value for key, value in said.items() if key != "data"}, **({} if html == table.html() else {"html": html})}
+    look = {**{key: value for key, value in said.items() if key != "data"}, **({} if html == table.output() else {"html": html})}
     return Exhibit(table.name, "table", tuple(_told_apart(_records(table))), _flat({**about, **rest, **look}))
 
 

@@ -69,8 +69,14 @@ def test_every_charts_data_is_the_same(executed, name):
     en, ja = ([o.data[VEGALITE] for o in outputs(executed[lang, name]) if VEGALITE in o.get("data", {})] for lang in ("en", "ja"))
     assert [spec["usermeta"]["exhibit"] for spec in en] == [spec["usermeta"]["exhibit"] for spec in ja]
     for left, right in zip(en, ja):
-        left, right = (sorted(map(_measures, spec["data"]["values"])) for spec in (left, right))
+        left, right = (sorted(map(_measures, _marks(spec))) for spec in (left, right))
         assert left == right and left
+
+
+def _marks(spec):
+    """Return the records that are marks: where a chart draws names and keys itself, as many find room as a language is short."""
+    kinds = spec["usermeta"].get("marks")
+    return [record for record in spec["data"]["values"] if not kinds or record.get("kind") in kinds]
 
 
 def _measures(record):

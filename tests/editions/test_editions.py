@@ -8,7 +8,10 @@ from shown import show
 
 from econsec import Report
 from econsec.data.status import appeared_on
+from econsec.editions import ARTICLE, best, seen
 from econsec.editions.parameters import ParameterError
+from econsec.editions.sources import MARKS
+from econsec.subject import subject
 
 
 def ids(report, table):
@@ -216,3 +219,28 @@ def test_an_empty_chart_says_why_it_is_empty(name):
     bundle = show(name, report)._repr_mimebundle_()
     assert bundle["text/plain"] == "Nothing to show: the article holds no entry for this exhibit that was announced by 1 January 2020."
     assert f'id="{name}"' in bundle["text/html"]
+
+
+def test_an_account_read_in_the_original_is_no_original_of_what_it_tells():
+    works = pd.DataFrame(
+        {
+            "id": ["register", "gazette", "daily", "lost", subject().article],
+            "kind": ["government", "agreement", "press", "press", "analysis"],
+            "seen": ["original", "mirror", "original", "unseen", "original"],
+        }
+    )
+    known = seen(works)
+    assert known == {"register": "original", "gazette": "mirror", "daily": "reported", "lost": "unseen", subject().article: ARTICLE}
+    assert best(("daily", "gazette"), known) == "mirror" and best(("lost", subject().article), known) == ARTICLE
+    assert best((subject().article, "daily"), known) == "reported" and best(("elsewhere",), known) == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_line_of_sources_counts_each_row_once_by_its_best_work(lang):
+    report = Report(lang)
+    rows = report["events"]
+    counts = report.cite(rows).evidence
+    assert sum(count for _, _, count in counts) == len(rows) and [code for code, _, _ in counts] == [
+        code for code in MARKS if code in dict.fromkeys(code for code, _, _ in counts)
+    ]
+    assert Report(lang, scope="article").cite(rows).evidence == (), "there all is the article's"

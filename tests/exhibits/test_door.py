@@ -31,7 +31,7 @@ def test_an_ordinary_chart_gets_name_day_works_width_and_a_sentence(report):
     spec = bundle(exhibit(report, "by_direction", bars(measures(report))))[VEGALITE]
     meta = spec["usermeta"]
     assert (meta["exhibit"], meta["as_of"]) == ("by_direction", report.as_of.isoformat())
-    assert meta["sources"] == {"heading": report.gettext("Source"), "works": [list(work) for work in report.cite(measures(report)).works]}
+    assert meta["sources"] == report.cite(measures(report)).said()
     assert spec["width"] and spec["description"] and str(len(measures(report))) in spec["description"]
     assert spec["mark"]["tooltip"] == {"content": "encoding"}
 

@@ -17,8 +17,9 @@ from econsec import Report
 from econsec.exhibits import look, wrap
 from econsec.exhibits.drawing import at_width
 from econsec.exhibits.table import Absence
+from econsec.report import moves
 from econsec.report.commitments import FIRMNESS
-from econsec.report.forms import canvas, lanes
+from econsec.report.forms import canvas, lanes, sides, skyline
 
 DATA = PROJECT / "data"
 LANGUAGES = ("en", "ja")
@@ -209,46 +210,55 @@ def test_rings_names_each_ring_and_each_kind_of_policy_in_it(lang):
 
 
 @each_language
-def test_pull_timeline_shows_each_agreement_and_each_event_with_whom_they_concern(lang):
-    names = report(lang).names("countries", "iso3")
-    home = {row["iso3"] for row in rows("countries") if row["ring"] == "us"}
-    pillars, pulls = report(lang).labels("agreements", "pillar"), report(lang).labels("events", "pull")
-    world, join = report(lang).gettext("Many, or the world"), report(lang).formats.join
-    agreed = [
-        (row[f"title_{lang}"], names[row["partner"]], pillars[row["pillar"]], row["signed_on"] or row["announced_on"] or None)
-        for row in rows("agreements")
+def test_pull_timeline_shows_on_its_side_each_row_that_moved_something(lang):
+    pulls = [(row, "partners", row["pull"] == "towards") for row in rows("events") if row["pull"] != "neither"]
+    agreed = [(row, "partners", True) for row in rows("agreements")]
+    ruled = [(row, "courts", row["ruling"] == "upheld") for row in rows("events") if row["ruling"]]
+    controls = [
+        (row, "controls", row["direction"] == "tighten") for row in rows("export_controls") if not row["parent"] and row["direction"] != "unclear"
     ]
-    happened = []
-    for row in rows("events"):
-        if row["pull"] == "neither" and not row["article_ref"]:
-            continue
-        partners = [names[key] for key in codes(row["countries"]) if key not in home]
-        whose = [join(partners)] if len(partners) > 3 else partners or [world]
-        happened += [(row[f"title_{lang}"], lane, pulls[row["pull"]], row["on"]) for lane in whose]
-    single, together = [], []
-    for mark in marks("pull_timeline", lang):
-        one = (mark["title"], mark["who"], mark["meaning"], mark["start"])
-        (single if one in agreed + happened else together).append(one)
-    # What stands together holds for all of its partners, and each of their agreements stands in one mark alone.
-    for title, who, meaning, start in together:
-        inside = [row for row in agreed if row[0] in title]
-        assert len(inside) > 3 and join(row[0] for row in inside) == title and join(row[1] for row in inside) == who
-        assert {row[2:] for row in inside} == {(meaning, start)}
-        single += inside
-    assert Counter(single) == Counter(agreed + happened)
+    duties = [(row, "duties", not row["instead_of"]) for row in rows("duties")]
+    told = {lane: [report(lang).gettext(text) for text in texts] for lane, texts in moves.LANES.items()}
+    expected = Counter(
+        (row[f"title_{lang}"], told[lane][0], told[lane][1 if up else 2])
+        for row, lane, up in [*pulls, *agreed, *ruled, *controls, *duties, *((row, "money", True) for row in rows("awards"))]
+    )
+    drawn = [mark for mark in marks("pull_timeline", lang) if mark["kind"] == "mark"]
+    titles = {title for title, _, _ in expected}
+    found = Counter((title, mark["lane"], mark["did"]) for mark in drawn for title in titles if title in mark["title"])
+    assert expected - found == Counter()
+    # What is there besides: agreements that came loose and duties that ended, below the line.
+    loose = {row["row"] for row in rows("status_changes") if row["status"] in ("suspended", "contested", "ended")}
+    kept = {row[f"title_{lang}"] for table in ("agreements", "duties") for row in rows(table) if row["id"] in loose}
+    below = {texts[2] for texts in told.values()}
+    assert all(title in kept and did in below for title, _, did in found - expected)
 
 
 @each_language
-def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, change):
-    before = [mark for mark in marks("pull_timeline", lang) if "8" in mark["label"]]
-    assert [mark["label"] for mark in before] == [report(lang).gettext("{n} agreements").format(n=8)]
-    change("agreements", "gn-minerals", "signed_on", "2026-02-05")
-    after = show("pull_timeline", Report(lang, data_dir=data)).to_dict()["data"]["values"]
-    assert report(lang).gettext("{n} agreements").format(n=7) in [mark["label"] for mark in after]
-    assert report(lang).names("countries", "iso3")["GIN"] in [mark["who"] for mark in after]
-    article = show("pull_timeline", Report(lang, as_of="2026-02-06", scope="article")).to_dict()["data"]["values"]
-    events = Report(lang, as_of="2026-02-06", scope="article")["events"]["label"]
-    assert {mark["label"] for mark in article} == {"", *("\n".join(wrap(text, lanes.WORDS)) for text in events)}
+def test_pull_timeline_of_the_article_is_its_figure_alone(lang):
+    article = Report(lang, as_of="2026-02-06", scope="article")
+    drawn = [mark for mark in show("pull_timeline", article).to_dict()["data"]["values"] if mark["kind"] == "mark"]
+    assert {(mark["lane"], mark["ink"]) for mark in drawn} == {(article.gettext("Partners"), 1)}
+    now = [mark for mark in marks("pull_timeline", lang) if mark["kind"] == "mark"]
+    assert {mark["ink"] for mark in now} == {0, 1} and len({mark["lane"] for mark in now}) == len(moves.LANES)
+
+
+def test_more_than_a_few_rows_of_one_day_are_one_mark_that_names_them_all():
+    drawn = [mark for mark in marks("pull_timeline", "en") if mark["kind"] == "mark"]
+    crowds = Counter((mark["lane"], mark["did"], mark["when"], mark["ink"]) for mark in drawn if "start" in mark)
+    assert max(crowds.values()) <= sides.FEW
+    titles = [row["title_en"] for row in rows("agreements")]
+    assert max(sum(title in mark["title"] for title in titles) for mark in drawn) > sides.FEW
+
+
+def test_names_stand_where_they_find_room_and_the_weightiest_first():
+    crowd = pd.DataFrame({"label": [f"Name {number}" for number in range(100)], "weight": range(100)})
+    full = skyline.pile(crowd, pd.Series([300.0] * 100), 692, 104)
+    assert full.frame["at"].is_unique and full.height > 100 * skyline.STEP
+    assert list(full.frame["word"].dropna().index) == [99], "a name is led to its mark over a short way alone, and a mark has one name"
+    long = pd.DataFrame({"label": ["x" * 200, "Near the end", ""], "weight": [3, 2, 1]})
+    few = skyline.pile(long, pd.Series([200.0, 680.0, 400.0]), 692, 104).frame
+    assert few["word"].notna().tolist() == [False, True, False] and few["align"].tolist()[1] == "right"
 
 
 # Nothing is made up
@@ -257,12 +267,11 @@ def test_partners_share_a_line_only_where_more_than_a_few_are_alike(lang, data, 
 @each_language
 def test_agreements_without_a_date_stand_at_no_date(lang):
     article = Report(lang, as_of="2026-02-06", scope="article")
-    chart = show("pull_timeline", article).to_dict()
-    undated = [mark for mark in chart["data"]["values"] if mark["start"] is None]
-    assert len(undated) == article["agreements"]["signed_on"].isna().sum() > 0
-    assert all(mark[field] is None for mark in undated for field in ("start", "end", "middle", "anchor"))
-    beside = [layer for layer in chart["layer"] if "x" not in layer["encoding"]]
-    assert [layer["transform"][0] for layer in beside] == [{"filter": "!isValid(datum.start)"}]
+    drawn = [mark for mark in show("pull_timeline", article).to_dict()["data"]["values"] if mark["kind"] == "mark"]
+    undated = [mark for mark in drawn if "start" not in mark]
+    titles = article["agreements"].loc[article["agreements"]["signed_on"].isna(), "title"]
+    assert len(titles) and all(any(title in mark["title"] for mark in undated) for title in titles)
+    assert all("middle" not in mark for mark in undated)
 
 
 @every_chart
@@ -287,8 +296,8 @@ def test_a_word_that_would_take_the_plots_place_is_cut_and_others_are_not():
 
 def test_what_is_not_signed_stands_at_the_day_of_its_announcement():
     row = next(row for row in rows("agreements") if not row["signed_on"])
-    (mark,) = [mark for mark in marks("pull_timeline", "en") if mark["title"] == row["title_en"]]
-    assert mark["start"] == mark["end"] == row["announced_on"] != ""
+    found = [mark for mark in marks("pull_timeline", "en") if row["title_en"] in mark.get("title", "")]
+    assert row["announced_on"] in [mark["start"] for mark in found] and row["announced_on"] != ""
 
 
 def test_months_are_drawn_over_the_whole_month_and_ranges_over_the_whole_range():
@@ -300,7 +309,7 @@ def test_months_are_drawn_over_the_whole_month_and_ranges_over_the_whole_range()
 
 
 @each_language
-@pytest.mark.parametrize("name", ["control_timeline", "control_balance", "pull_timeline"])
+@pytest.mark.parametrize("name", ["control_timeline", "control_balance"])
 def test_bars_in_a_lane_do_not_overlap(name, lang):
     by_height = {}
     for mark in marks(name, lang):

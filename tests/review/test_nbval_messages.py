@@ -108,7 +108,7 @@ def test_every_planted_change_fails_with_exhibit_record_and_both_values(tmp_path
         cell.id = f"planted-{number}"
         plant(cell.outputs)
         if kind.startswith("table") and "HTML" not in kind:  # which its records make
-            cell.outputs[0].data["text/html"] = Table.of(cell.outputs[0].data[RESOURCE]).html()
+            cell.outputs[0].data["text/html"] = Table.of(cell.outputs[0].data[RESOURCE]).output()
         book.cells.append(cell)
     write(book, tmp_path / "planted.ipynb")
     run = nbval(tmp_path, "planted.ipynb")

@@ -278,7 +278,6 @@ KINDS = [
                 "control_balance",
                 "control_timeline",
                 "rings",
-                "pull_timeline",
             },
         },
         marks=SLOW,

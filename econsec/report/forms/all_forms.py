@@ -1,6 +1,6 @@
 """The forms by name, over one edition: what an analyst writes in a cell."""
 
-from econsec.report.forms import balances, bars, circles, clauses, codebook, encounters, matrices, obligations, panels, paths, tabling, timelines
+from econsec.report.forms import balances, bars, circles, clauses, codebook, matrices, obligations, panels, paths, sides, tabling, timelines
 from econsec.report.forms.canvas import money_axis
 from econsec.report.forms.channels import check
 
@@ -57,9 +57,9 @@ class Forms:
         """Draw a figure over time, a path for each value of a column, with what is marked on it."""
         return paths.paths(self.report, rows, lane, height, ahead, agreements, rulings)
 
-    def encounters(self, agreements, events, lane, colour):
-        """Draw agreements and events over time, partner by partner; ``lane`` and ``colour`` are the columns of the two."""
-        return encounters.encounters(self.report, agreements, events, lane, colour)
+    def sides(self, rows, lane, side, label, solid):
+        """Draw rows over time in lanes of two sides; ``label`` is a column of short names, ``solid`` says which marks are filled."""
+        return sides.sides(self.report, rows, lane, side, label, solid)
 
     def table(self, rows, columns, groups="", title=""):
         """Show rows as a table: columns by their names, or by those of looks that put several into one cell."""

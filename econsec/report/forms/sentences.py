@@ -41,7 +41,7 @@ SENTENCES = {
     ),
     "clauses": ("Topics on which partners took something on: {partners}; how firm: {firmness}; shared by all: {shared}.", {}),
     "panels added_tariff": ("Tariff added since 2024 on goods of {total} partners, in percentage points, now: {last}.", {}),
-    "encounters": ("Agreements by pillar: {pillars}; {undated} without a date. Events by pull: {pulls}.", {}),
+    "sides": ("Moves in two directions, {total} in all – {counts}.", {}),
     "shares rare_earths year quantity": ("US net import reliance on rare earths by year: {years}.", {"years": "first"}),
 }
 

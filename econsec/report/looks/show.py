@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from econsec.data import typed
-from econsec.editions import partners
+from econsec.editions import ARTICLE, best, label, partners, seen
 from econsec.exhibits import UNKNOWN, Cell
 from econsec.report import differing
 
@@ -122,13 +122,17 @@ class Show:
         """Return links to works, by their number, on the sources page; an edition may lack a work."""
         if "sources" not in self._names:
             self._names["sources"] = {work["id"]: work for work in records(self.report["sources"])}
+            self._names["seen"] = seen(self.report["sources"])
         works = [self._names["sources"][key] for key in keys if key in self._names["sources"]]
         if not works:
             return UNKNOWN
         keys = [work["id"] for work in works]
         links = [f"sources.html#source-{key}" for key in keys]
         parts = tuple(Cell(str(work["number"]), href=link, title=work["title"], lang=work["language"]) for work, link in zip(works, links))
-        return Cell(parts=parts, between=" ", value=";".join(keys), css="sources")
+        if self.report.scope == ARTICLE:
+            return Cell(parts=parts, between=" ", value=";".join(keys), css="sources")
+        code = best(keys, self._names["seen"])
+        return Cell(parts=parts, between=" ", value=";".join(keys), css=f"sources seen-{code}", title=label(self.report, code))
 
     def _named(self, table, key):
         if table not in self._names:

@@ -5,8 +5,9 @@ from econsec.report.columns import table_title
 from econsec.report.differing import WEIGHT, differences
 from econsec.report.looks.differences import values
 from econsec.report.numbers import phrases
+from econsec.report.subject import SUBJECT
 
-ARTICLE = "jetro-article"
+ARTICLE = SUBJECT.article
 PAIRS = {
     ("my-art-5-1-1", "reach"): "article",
     ("vulcan-elements-loan", "amount_usd"): "article here",

@@ -64,23 +64,34 @@
     field.placeholder = tools.dataset.label;
     field.setAttribute("aria-label", tools.dataset.label);
     status.setAttribute("role", "status");
-    tools.append(field, status);
-    const total = groups.flatMap((group) => group.families.flat()).length;
-    field.oninput = () => {
+    const best = document.createElement("input");
+    const all = groups.flatMap((group) => group.families.flat());
+    const original = (row) => row.querySelector(".seen-original") !== null;
+    best.type = "checkbox";
+    tools.append(field);
+    if (all.some(original) && !all.every(original)) {
+      const label = document.createElement("label");
+      label.append(best, tools.dataset.originals);
+      tools.append(label);
+    }
+    tools.append(status);
+    const total = all.length;
+    const choose = () => {
       unfold(table);
       const wanted = field.value.trim().toLocaleLowerCase(lang);
       const holds = (row) => row?.textContent.toLocaleLowerCase(lang).includes(wanted);
       for (const row of groups.flatMap(({ heading, families }) => [heading, ...families.flat()])) if (row) row.hidden = false;
       let shown = 0;
       for (const { heading, families } of groups) {
-        const all = !wanted || holds(heading);
-        const kept = families.filter((family) => all || family.some(holds));
+        const whole = !wanted || holds(heading);
+        const kept = families.filter((family) => (whole || family.some(holds)) && (!best.checked || family.some(original)));
         for (const family of families) for (const row of family) row.hidden = !kept.includes(family);
         if (heading) heading.hidden = !kept.length;
         shown += kept.flat().length;
       }
-      status.textContent = wanted ? tools.dataset.status.replace("{shown}", shown).replace("{total}", total) : "";
+      status.textContent = wanted || best.checked ? tools.dataset.status.replace("{shown}", shown).replace("{total}", total) : "";
     };
+    field.oninput = best.onchange = choose;
   };
 
   for (const tools of document.querySelectorAll(".table-tools")) {
