@@ -2,7 +2,8 @@
 
 The theme is in ``theme/``, what its templates are told in :mod:`econsec.book.frame`, the contents in
 :mod:`econsec.book.contents`, captions and headings in :mod:`econsec.book.headings`, what is folded in :mod:`econsec.book.folds`.
-Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, given away in
+Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, linked by number in
+:mod:`econsec.book.numbered_links`, given away in
 :mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, long tables on pages of their own in
 :mod:`econsec.book.table_pages`, tables of other pages linked in :mod:`econsec.book.table_links`, shown as code in
 :mod:`econsec.book.how_made`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
@@ -35,6 +36,7 @@ from econsec.book import (
     neighbours,
     note_links,
     notices,
+    numbered_links,
     numbering,
     partner_links,
     shared_pages,
@@ -53,6 +55,7 @@ PARTS = (
     vega,
     wordings,
     numbering,
+    numbered_links,
     contents,
     exhibit_line,
     exhibit_files,

@@ -5,6 +5,7 @@ Chapters, tables and charts see the data only through a :class:`Report`. Reading
 """
 
 import copy
+import functools
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from econsec.editions import loaded, partners
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
 from econsec.editions.parts import WRITTEN, Parts
-from econsec.editions.sources import Sources, evidence
+from econsec.editions.sources import Sources, evidence, seen
 from econsec.editions.titles import made_of
 from econsec.project import project_root
 from econsec.words import LANGUAGES, Formats, translator
@@ -61,6 +62,8 @@ class Report:
         cut = copy.copy(self)
         cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
         cut._tables |= partners.in_place(cut)
+        for name in ("_works", "_known_works"):  # those of all partners
+            cut.__dict__.pop(name, None)
         cut._join()
         return cut
 
@@ -150,10 +153,18 @@ class Report:
     def cite(self, *frames: pd.DataFrame) -> Sources:
         """Return the line that names the works on which the rows of the frames rest, in order of first use."""
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
-        works = self._look("sources").set_index("id")
-        works = works.loc[[key for key in keys if key in works.index]]  # an edition may lack a work
-        texts = tuple((row.Index, *self._short(row)) for row in works.itertuples())
-        return Sources(self.gettext("Source"), texts, evidence(self, frames))
+        self._look("sources")  # what a page rests on is noted each time
+        texts = tuple((key, *self._works[key]) for key in keys if key in self._works)  # an edition may lack a work
+        return Sources(self.gettext("Source"), texts, evidence(self, self._known_works, frames))
+
+    @functools.cached_property
+    def _works(self):
+        """Return how each work is named in a line, and in which language."""
+        return {work.id: self._short(work) for work in self._tables["sources"].itertuples()}
+
+    @functools.cached_property
+    def _known_works(self):
+        return seen(self._tables["sources"])
 
     def _short(self, work):
         """Return who published a brief, an analysis or a report, and when; of other works the title; and its language."""

@@ -45,11 +45,10 @@ def best(keys, known: dict[str, str]) -> str:
     return next((code for code in MARKS if code in found), "")
 
 
-def evidence(report, frames) -> tuple[tuple[str, str, int], ...]:
-    """Return how many rows rest at best on what; of the article's edition nothing, where all rows are the article's."""
+def evidence(report, known, frames) -> tuple[tuple[str, str, int], ...]:
+    """Return how many rows rest at best on what is ``known`` of their works; of the article's edition nothing, where all is the article's."""
     if report.scope == ARTICLE:
         return ()
-    known = seen(report["sources"])
     counts = Counter(best(keys, known) for frame in frames for keys in frame["source"])
     return tuple((code, label(report, code), counts[code]) for code in MARKS if counts[code])
 

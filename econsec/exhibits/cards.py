@@ -10,9 +10,9 @@ from html import escape
 
 import vl_convert
 
-from econsec.exhibits.drawing import draw
+from econsec.exhibits.drawing import draw, know_fonts
 from econsec.exhibits.lettering import wrap, wrap_evenly
-from econsec.exhibits.look import FONT, FONTS
+from econsec.exhibits.look import FONT
 from econsec.files import digest, remembered
 
 WIDTH, HEIGHT, EDGE, BAR = 1200, 630, 56, 12  # px
@@ -109,5 +109,5 @@ def _placed(drawing, paper):
 
 
 def _painted(svg):
-    vl_convert.register_font_directory(str(FONTS))
+    know_fonts()
     return vl_convert.svg_to_png(svg)

@@ -32,9 +32,15 @@ def draw(spec, width=WIDE, kept=None):
 
 
 @functools.cache
+def know_fonts():
+    """Tell what draws and paints of the report's fonts, once a process: it reads all fonts anew each time."""
+    vl_convert.register_font_directory(str(FONTS))
+
+
+@functools.cache
 def _drawn(spec):
     """Draw a specification once: the page shows it, and the reader's file has it too."""
-    vl_convert.register_font_directory(str(FONTS))
+    know_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=VERSION, config=CONFIG)
 
 

@@ -10,8 +10,9 @@ from html import escape
 
 import vl_convert
 
+from econsec.exhibits.drawing import know_fonts
 from econsec.exhibits.lettering import LETTER, wrap
-from econsec.exhibits.look import FONT, FONTS, SCREEN_FONTS
+from econsec.exhibits.look import FONT, SCREEN_FONTS
 from econsec.files import digest, remembered
 
 INK, PAPER, EDGE = "#1f2328", "#ffffff", 16  # of a picture on its own, whatever page it is put on; px around it
@@ -86,7 +87,7 @@ def to_png(exhibit, svg, kept=None):
 
 
 def _painted(svg):
-    vl_convert.register_font_directory(str(FONTS))
+    know_fonts()
     return vl_convert.svg_to_png(svg, scale=SCALE)
 
 

@@ -1,4 +1,4 @@
-"""What moved something one of two ways, in lanes: rulings, duties, export controls, partners, public money.
+"""What moved something one of two ways, in lanes: partners, duties, rulings on them, export controls, public money.
 
 What is neither is left out; it stands in the tables.
 """
@@ -11,10 +11,10 @@ from econsec.report.evidence import dated_agreements
 MOVES = "moves"  # no table of the data
 # lane -> what it is called, and what a row on either side of its line did
 LANES = {
-    "courts": ("Courts on tariffs", "Let stand", "Struck down"),
-    "duties": ("US tariffs", "Imposed or raised", "Lowered or ended"),
-    "controls": ("US export controls", "Tightened", "Eased"),
     "partners": ("Partners", "Drawn closer", "Pushed away"),
+    "duties": ("US tariffs", "Imposed or raised", "Lowered or ended"),
+    "courts": ("Courts on tariffs", "Let stand", "Struck down"),
+    "controls": ("US export controls", "Tightened", "Eased"),
     "money": ("US public money", "Announced", "Withdrawn"),
 }
 COLUMNS = ["id", "table", "day", "precision", "until", "lane", "up", "label", "title", "source", "article_ref"]

@@ -238,14 +238,14 @@ def test_pull_timeline_shows_on_its_side_each_row_that_moved_something(lang):
 def test_pull_timeline_of_the_article_is_its_figure_alone(lang):
     article = Report(lang, as_of="2026-02-06", scope="article")
     drawn = [mark for mark in show("pull_timeline", article).to_dict()["data"]["values"] if mark["kind"] == "mark"]
-    assert {(mark["lane"], mark["ink"]) for mark in drawn} == {(article.gettext("Partners"), 1)}
+    assert {mark["lane"] for mark in drawn} == {article.gettext("Partners")} and all(mark["look"] not in sides.HOLES for mark in drawn)
     now = [mark for mark in marks("pull_timeline", lang) if mark["kind"] == "mark"]
-    assert {mark["ink"] for mark in now} == {0, 1} and len({mark["lane"] for mark in now}) == len(moves.LANES)
+    assert len({mark["look"] for mark in now}) == 4 and len({mark["lane"] for mark in now}) == len(moves.LANES)
 
 
 def test_more_than_a_few_rows_of_one_day_are_one_mark_that_names_them_all():
     drawn = [mark for mark in marks("pull_timeline", "en") if mark["kind"] == "mark"]
-    crowds = Counter((mark["lane"], mark["did"], mark["when"], mark["ink"]) for mark in drawn if "start" in mark)
+    crowds = Counter((mark["lane"], mark["look"], mark["when"]) for mark in drawn if "start" in mark)
     assert max(crowds.values()) <= sides.FEW
     titles = [row["title_en"] for row in rows("agreements")]
     assert max(sum(title in mark["title"] for title in titles) for mark in drawn) > sides.FEW

@@ -192,7 +192,7 @@ def test_a_balance_and_a_matrix_of_other_columns(report, forms, exhibit):
 def test_sides_of_a_selection_and_of_one_row(report, forms, exhibit):
     moved = report.moves(("controls", "courts"))
     for rows in (moved, moved.head(1), moved.assign(label="A name of many words " * 9)):
-        made = drawn(exhibit, forms.sides(rows, lane="lane_label", side="up", label="label", solid="in_article"), rows)
+        made = drawn(exhibit, forms.sides(rows, lane="lane_label", side="up", label="label", marked="in_article"), rows)
         assert [mark["id"] for mark in made if mark["kind"] == "mark"] and {mark["lane"] for mark in made if mark["kind"] == "lane"} == set(
             rows["lane_label"]
         )
@@ -246,7 +246,7 @@ def test_nothing_to_draw_is_a_sentence(report, forms, exhibit):
     none = report.measures().head(0)
     assert exhibit("none", forms.timeline(none, lane="fields", colour="direction"), rows=none) == Absence("none", report.absence())
     moved = report.moves().head(0)
-    chart = forms.sides(moved, lane="lane_label", side="up", label="label", solid="in_article")
+    chart = forms.sides(moved, lane="lane_label", side="up", label="label", marked="in_article")
     assert exhibit("none", chart, rows=moved) == Absence("none", report.absence())
     table = exhibit("none", forms.table(none, ["announced_on", "measure"]), rows=none)
     assert table.rows == () and table.absence == report.absence() and table.sources is None
@@ -263,7 +263,7 @@ def test_nothing_to_draw_is_a_sentence(report, forms, exhibit):
         (lambda forms, rows: forms.balance(rows, colour="way", above="tighten", below="relax"), "balance: no column 'way'; there are: "),
         (lambda forms, rows: forms.matrix(rows, row="title", column="pillar"), "matrix: no column 'pillar'; there are: "),
         (
-            lambda forms, rows: forms.sides(rows, lane="instrument", side="up", label="label", solid="is_part"),
+            lambda forms, rows: forms.sides(rows, lane="instrument", side="up", label="label", marked="is_part"),
             "sides: no column 'up'; there are: ",
         ),
         (lambda forms, rows: forms.table(rows, ["title", "sums"]), "table: no column 'sums'; there are: .*; made of several columns: measure, named"),

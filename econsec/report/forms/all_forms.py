@@ -57,9 +57,9 @@ class Forms:
         """Draw a figure over time, a path for each value of a column, with what is marked on it."""
         return paths.paths(self.report, rows, lane, height, ahead, agreements, rulings)
 
-    def sides(self, rows, lane, side, label, solid):
-        """Draw rows over time in lanes of two sides; ``label`` is a column of short names, ``solid`` says which marks are filled."""
-        return sides.sides(self.report, rows, lane, side, label, solid)
+    def sides(self, rows, lane, side, label, marked):
+        """Draw rows over time in lanes of two sides; ``label`` is a column of short names, ``marked`` says which marks have a hole."""
+        return sides.sides(self.report, rows, lane, side, label, marked)
 
     def table(self, rows, columns, groups="", title=""):
         """Show rows as a table: columns by their names, or by those of looks that put several into one cell."""

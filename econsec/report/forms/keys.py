@@ -32,5 +32,5 @@ def layers(parts=1):
 def points(chart, x=None, y=None, size=SIDE**2, **more):
     """Return marks of a record's own ``look``, as dark as its ``ink``, at places or where their channels put them."""
     places = {name: alt.expr(place) for name, place in (("x", x), ("y", y)) if place}
-    look = {"filled": True, "fill": "currentColor", "stroke": "currentColor", "strokeWidth": 1.2, "opacity": 1, "size": size}
-    return chart.mark_point(shape=alt.expr("datum.look"), fillOpacity=alt.expr("datum.ink"), **look, **places, **more)
+    look = {"filled": True, "fill": "currentColor", "stroke": "currentColor", "strokeWidth": 1.2, "opacity": 1, "size": size} | more
+    return chart.mark_point(shape=alt.expr("datum.look"), fillOpacity=alt.expr("datum.ink"), **look, **places)

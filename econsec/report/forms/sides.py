@@ -14,21 +14,22 @@ from econsec.report.forms.channels import check
 from econsec.report.forms.sentences import say
 
 WIDE, NARROW = 680, 332  # px of the plot; what is less wide than the first is laid out as the second
-NAMES, WORDS, UNDATED = 104, 14, 56  # px of lanes' names on a desk, letters in a line of one; px of marks without a date
+NAMES, WORDS, UNDATED = 118, 14, 56  # px of lanes' names on a desk, letters in a line of one; px of marks without a date
 TOP, HEAD, HALF, GAP = 30, 36, 30, 10  # px of the months, of a lane's head on a phone, of a side of it on a desk, between lanes
 SMALL, LONG = 10.5, 300  # px of the letters beside marks, and of a drawing that names its months at its foot too
 FEW = 3  # more rows of a day on one side of a lane are one mark
 UP, DOWN = "M-1,0.8L0,-1L1,0.8Z", "M-1,-0.8L0,1L1,-0.8Z"
+HOLES = {UP: "M-0.35,0.2L0.35,0.2L0,-0.5Z", DOWN: "M-0.35,-0.2L0.35,-0.2L0,0.5Z"}  # drawn the other way round, so that it stays open
 
 
-def sides(report, rows, lane, side, label, solid):
+def sides(report, rows, lane, side, label, marked):
     """Return rows as lanes over time: above the line those whose column ``side`` is true.
 
-    ``lane`` is a column of headings, ``label`` one of short names; marks are filled where ``solid`` is true. ``did`` says of each row
-    what its side means.
+    ``lane`` is a column of headings, ``label`` one of short names; marks have a hole where ``marked`` is true. ``did`` says of each
+    row what its side means.
     """
-    check("sides", rows, lane, side, label, solid, "day", "precision", "until", "did", "title", "weight")
-    rows = rows.assign(lane=rows[lane], up=rows[side].astype(bool), label=rows[label], solid=rows[solid].astype(bool))
+    check("sides", rows, lane, side, label, marked, "day", "precision", "until", "did", "title", "weight")
+    rows = rows.assign(lane=rows[lane], up=rows[side].astype(bool), label=rows[label], marked=rows[marked].astype(bool))
     rows = rows.assign(**lanes.periods(rows["day"], rows["precision"], rows["until"]), when=pointers.dates(report, rows, "day", "precision", "until"))
     marks = _together(report, rows)
     order = list(dict.fromkeys(rows["lane"]))
@@ -46,7 +47,7 @@ def sides(report, rows, lane, side, label, solid):
         "did": report.gettext("What it did"),
     }
     fields = ["id", "kind", *headings, "start", "end", "look", "ink", "desk", "y"]
-    marks = marks.assign(kind="mark", look=marks["up"].map({True: UP, False: DOWN}), ink=marks["solid"].astype(float))
+    marks = marks.assign(kind="mark", look=_looks(marks), ink=1.0)
     data = pd.concat([lanes.iso(marks)[fields], lanes.iso(labels), names, _months(report, days, aside, high, low)], ignore_index=True)
     counts = [f"{one}: {tally(report, rows.loc[rows['lane'] == one, 'did'], dict.fromkeys(rows['did']))}" for one in order]
     text = say(report, rows, "sides", total=report.formats.number(len(rows)), counts=report.gettext("; ").join(counts))
@@ -57,10 +58,16 @@ def sides(report, rows, lane, side, label, solid):
 def _together(report, rows):
     """Return the rows, more than a few of one day, lane and side as one mark that names them all."""
     found = []
-    for _, same in rows.groupby(["lane", "up", "when", "solid"], sort=False):
+    for _, same in rows.groupby(["lane", "up", "when", "marked"], sort=False):
         alike = [one for _, one in same.groupby("label", sort=False)] if len(same) <= FEW else [same]
         found += [_one(report, part) for part in alike] if len(alike) < len(same) else [row for _, row in same.iterrows()]
-    return pd.DataFrame(found, columns=rows.columns).sort_index().reset_index(drop=True).astype({"up": bool, "solid": bool})
+    return pd.DataFrame(found, columns=rows.columns).sort_index().reset_index(drop=True).astype({"up": bool, "marked": bool})
+
+
+def _looks(marks):
+    """Return the shape of each mark."""
+    looks = [UP if up else DOWN for up in marks["up"]]
+    return [f"{look}{HOLES[look]}" if marked else look for look, marked in zip(looks, marks["marked"])]
 
 
 def _one(report, same):
@@ -107,9 +114,9 @@ def _names(rows, heads):
         places = {"desk": high, "y": head.y + LINE / 2, "from_desk": head.desk, "from_y": head.y_line}
         names.append({"kind": "lane", "label": "\n".join(lines), "lane": head.lane} | places)
     places = heads.set_index("lane")
-    for (lane, up), did in rows.groupby(["lane", "up"], sort=False)["did"].first().items():
+    for (lane, up), dids in rows.groupby(["lane", "up"], sort=False)["did"]:
         high = (len(wrap(lane, WORDS)) * (LINE - 1) / 2 + 8) * (-1 if up else 1)
-        words = {"kind": "side", "label": did, "look": UP if up else DOWN, "ink": 0.0, "place": int(not up)}
+        words = {"kind": "side", "label": f"{dids.iloc[0]} {len(dids)}", "look": UP if up else DOWN, "ink": 1.0, "place": int(not up)}
         names.append(words | {"desk": places.loc[lane, "desk"] + high, "y": places.loc[lane, "y"] + LINE * 1.5 + 2})
     return pd.DataFrame(names)
 
@@ -153,9 +160,9 @@ def _layers(days, aside, high):
         *(text(tick, x, at, baseline="top") for at in ("0", f"{y} - {TOP - 4}")[: 1 + (high > LONG)]),
         rule(lane, 0.45, x=left, x2="width", y=f"{phone} ? datum.from_y : datum.from_desk"),
         text(lane.transform_calculate(label=f"{phone} ? datum.lane : datum.label"), "0", y, 12, fontWeight="bold"),
-        keys.points(side, f"{start} + 4", y, size=40, tooltip=None),
+        keys.points(side, f"{start} + 4", y, size=40, strokeWidth=0, tooltip=None),
         text(side, f"{start} + 12", y, SMALL),
         rule(label, 0.35, x=x, y=f"{y} + ({foot} < {y} ? -1 : 1) * {skyline.LINE / 2}", y2=foot),
-        keys.points(mark, x, y, size=52),
+        keys.points(mark, x, y, size=60, strokeWidth=0),
         text(label, f"{x} + ({align} == 'left' ? -1 : 1) * {half}", y, SMALL, align=alt.expr(align)),
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 from econsec.exhibits import LETTER, span
 
 SIDE, STEP, LINE = 9, 9, 12  # px of a mark, from one to the next on it, and of a line of letters
-ROOM, LED = 3, 40  # lines of names that may stand over the highest pile, px over which a name is led to its mark
+ROOM, LED = 4, 40  # lines of names that may stand over the highest pile, px over which a name is led to its mark
 SCALE = 10.5 / 12  # letters beside marks are smaller than those that LETTER measures
 
 
