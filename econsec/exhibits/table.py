@@ -18,7 +18,7 @@ from econsec.words import Formats, translator
 RESOURCE = "application/vnd.dataresource+json"
 CARD = 48  # letters in a line of a card, about
 # JupyterLab sets every table to the right, in cells that break after any letter.
-STYLE = "<style scoped>.exhibit.exhibit :is(td, th) { text-align: start; vertical-align: top; overflow-wrap: break-word; }</style>"
+STYLE = "<style scoped>.exhibit.exhibit :is(td, th) { text-align: start; vertical-align: top; overflow-wrap: break-word; min-width: 4em; }</style>"
 
 
 @dataclass(frozen=True)
