@@ -3,10 +3,9 @@
 The theme is in ``theme/``, what its templates are told in :mod:`econsec.book.frame`, the contents in
 :mod:`econsec.book.contents`, captions and headings in :mod:`econsec.book.headings`, what is folded in :mod:`econsec.book.folds`.
 Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, linked by number in
-:mod:`econsec.book.numbered_links`, given away in
-:mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, long tables on pages of their own in
-:mod:`econsec.book.table_pages`, tables of other pages linked in :mod:`econsec.book.table_links`, shown as code in
-:mod:`econsec.book.how_made`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
+:mod:`econsec.book.numbered_links`, given away in :mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, long
+tables on pages of their own in :mod:`econsec.book.table_pages`, tables of other pages linked in :mod:`econsec.book.table_links`,
+shown as code in :mod:`econsec.book.how_made`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
 :mod:`econsec.book.glued_text`, languages told apart in :mod:`econsec.book.language_links`, the site's other books found in
 :mod:`econsec.book.neighbours`, editions named in :mod:`econsec.book.edition_line`, pages described to machines in
 :mod:`econsec.book.metadata`, in a sentence in :mod:`econsec.book.descriptions`, given a card in :mod:`econsec.book.shared_pages`,

@@ -1,4 +1,4 @@
-"""Links by number, which take long: for each of them Sphinx (7.4 to 9.0) reads the whole page it leads to again from its file.
+"""Links by number, which take long: for each of them Sphinx (7.4) reads the whole page it leads to again from its file.
 
 Here a page is read once a run. It can go when Sphinx keeps what it has read.
 """

@@ -12,7 +12,7 @@ MOVES = "moves"  # no table of the data
 # lane -> what it is called, and what a row on either side of its line did
 LANES = {
     "partners": ("Partners", "Drawn closer", "Pushed away"),
-    "duties": ("US tariffs", "Imposed or raised", "Lowered or ended"),
+    "duties": ("US tariffs", "New duty or rate", "Exception or end"),
     "courts": ("Courts on tariffs", "Let stand", "Struck down"),
     "controls": ("US export controls", "Tightened", "Eased"),
     "money": ("US public money", "Announced", "Withdrawn"),
@@ -54,7 +54,10 @@ def _courts(report):
 
 
 def _duties(report):
-    """Return duties by the day on which they began, those in the place of higher ones as lowered, and those that ended for good."""
+    """Return duties by the day on which they began or, where that is to come, were announced: new ones, exceptions from them, and ends.
+
+    Whether a new rate is higher than what was there before is not coded.
+    """
     duties, today = report.duties(), pd.Timestamp(report.as_of)
     began = duties["effective_on"].where(duties["effective_on"] <= today).fillna(duties["announced_on"])
     rows = [_row(row, "duties", not row.instead_of, day, row.authority_label) for row, day in zip(duties.itertuples(), began)]
