@@ -4,7 +4,6 @@ They lie in ``exhibits/`` and ``notebooks/`` of the book, so that no server is n
 :mod:`econsec.exhibits.exports`, :mod:`econsec.exhibits.pictures` and :mod:`econsec.exhibits.citations`.
 """
 
-import json
 import re
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from econsec.book import vega
-from econsec.book.exhibit_line import FOLDER, NOTEBOOKS, exhibits, file_name, pages, sources, workbook
+from econsec.book.exhibit_line import FOLDER, NOTEBOOKS, exhibits, file_name, pages, source_line, sources, workbook
 from econsec.exhibits import Exhibit, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook
 
 
@@ -48,6 +47,7 @@ def _exhibit(app, figure, shown, kind, name, number, day):
         title=next(child.astext() for child in figure if isinstance(child, nodes.caption)).rstrip(".。"),
         as_of=day,
         sources=f"{works.heading}: {'; '.join(text for _, text, _ in works.works)}" if works else "",
+        source_line=source_line(app, works) if works else "",
         grid=chart_grid(spec, lang) if spec else table_grid(shown["table"], lang),
         report=app.config.project,
         author=app.config.author,
@@ -72,12 +72,8 @@ def _files(exhibit, kept):
 
 
 def _notebook(path, lang):
-    """Return an executed chapter with the language it was executed in as its parameter."""
-    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        if "parameters" in cell["metadata"].get("tags", []):
-            cell["source"] = [re.sub(r'^lang: str = "\w+"', f'lang: str = "{lang}"', line) for line in cell["source"]]
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """Return an executed chapter with the language it was executed in as its parameter, which is the first thing of that name."""
+    return re.sub(r'"lang: str = \\"\w+\\"', rf'"lang: str = \\"{lang}\\"', Path(path).read_text(encoding="utf-8"), count=1)
 
 
 def _put(app, name, content):

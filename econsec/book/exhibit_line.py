@@ -152,6 +152,12 @@ def _evidence(app, works):
     return f'<span class="evidence" title="{words}"><span aria-hidden="true">{short}</span><span class="hidden">{words}</span></span>', words
 
 
+def source_line(app, sources, works=None):
+    """Return what a picture says of its sources: the first works, and how many more there are; ``works`` are their names, where others."""
+    names = [text for _, text, _ in sources.works] if works is None else works
+    return f"{sources.heading}: {short(app, names)}" if names else ""
+
+
 def short(app, works):
     """Return the names of the first works, and how many more there are."""
     word = translator(app.config.language)

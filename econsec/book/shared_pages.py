@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from econsec.book import edition_line, frame, neighbours, vega
 from econsec.book.descriptions import first_paragraph
-from econsec.book.exhibit_line import exhibits, short, sources
+from econsec.book.exhibit_line import exhibits, source_line, sources
 from econsec.exhibits import as_of, cards
 from econsec.subject import subject
 
@@ -78,7 +78,7 @@ def _source(app, shown):
     """Return the works behind what is shown, in short."""
     known = [works for one in shown if (works := sources(one)) and works.works]
     texts = {key: text for works in known for key, text, _ in works.works}
-    return f"{known[0].heading}: {short(app, list(texts.values()))}" if known else ""
+    return source_line(app, known[0], list(texts.values())) if known else ""
 
 
 @functools.cache

@@ -90,13 +90,14 @@ def _of_table(report, table, columns):
     rows = frame.assign(appeared=appeared_on(frame, dated)).to_dict("records")
     whole, last, corrected = {row["id"]: row for row in rows}, dated[-1], _corrected(report)
     unsettled, steps = (_unsettled(report), {}) if table == STANDING else (set(), _steps(report, table))
+    called = titles(report) if table == STANDING else {}
     for row in rows:
         for place, column in enumerate(columns):
             seen = [*(row[earlier] for earlier in columns[:place]), *steps.get(row["id"], ())]
             if _is_said_already(row, column, seen, whole.get(row.get("parent"))):
                 continue
             precision = row.get("date_precision") or "day" if column == last else "day"
-            change = _change(report, table, row, column, precision, corrected.get(f"{table}/{row['id']}"), unsettled)
+            change = _change(report, table, row, column, precision, corrected.get(f"{table}/{row['id']}"), unsettled, called)
             if not (change.planned and (table, column) in NOT_FORESEEN):
                 yield change
 
@@ -111,26 +112,26 @@ def _is_said_already(row, column, seen, whole):
     return row[column] in seen or (whole is not None and whole[column] == row[column])
 
 
-def _change(report, table, row, column, precision, corrected, unsettled):
+def _change(report, table, row, column, precision, corrected, unsettled, called):
     today, day = pd.Timestamp(report.as_of), row[column]
     come = come_by(day, precision)
     known = min((one for one in (row["appeared"], come) if pd.notna(one)), default=pd.NaT)
     updated = max((one for one in (known, come if come <= today else pd.NaT, corrected) if pd.notna(one)), default=pd.NaT)
-    what, title, text = _said(report, table, row, column)
+    what, title, text = _said(report, table, row, column, called)
     return Change(
         table, row, column, what, title, text, day, precision, row.get("announced_until", pd.NaT), known, updated,
         planned=bool(day > today), open=row["id"] in unsettled,
     )  # fmt: skip
 
 
-def _said(report, table, row, column):
-    """Return what happened, to what, and what else there is to say."""
+def _said(report, table, row, column, called):
+    """Return what happened, to what, and what else there is to say; ``called`` are the titles of rows with a standing."""
     if table == "events":
         return report.label(table, "kind", row["kind"]), row["label"], row["title"]
     if table == STANDING:
         ends = report.gettext("until {date}").format(date=report.formats.date(row["until"])) if pd.notna(row["until"]) else ""
         what = report.gettext(", ").join(filter(None, (report.label(table, "status", row["status"]), ends)))
-        return what, titles(report)[row["table"], row["row"]], row["note"]
+        return what, called[row["table"], row["row"]], row["note"]
     if table == REVISIONS:
         return report.label(table, "kind", row["kind"]), row["title"], row["note"]
     return report.title(table, column), row["title"], row.get("purpose", "")

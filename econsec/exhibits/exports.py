@@ -38,6 +38,8 @@ class Grid:
 class Exhibit:
     """A table or a chart as it stands in a book: ``number`` is said in full (Table 3), ``as_of`` is YYYY-MM-DD.
 
+    ``sources`` names all works, ``source_line`` the first of them and how many more there are: what a picture has room for.
+
     ``last_event`` is the day of the newest event of the edition in ISO 8601, if there is any.
     """
 
@@ -52,6 +54,7 @@ class Exhibit:
     lang: str
     spec: dict | None = None
     last_event: str = ""
+    source_line: str = ""
 
     def gettext(self, text):
         """Return a text of the package in the exhibit's language."""

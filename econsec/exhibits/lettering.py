@@ -14,6 +14,8 @@ BREAKS = re.compile(
 
 def span(text):
     """Return how wide a text runs, in Latin letters; a Japanese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 

@@ -1,6 +1,6 @@
-"""A chart's picture to take away: the drawing with its title above and its sources below, as SVG and as PNG.
+"""A chart's picture to take away: the drawing with its title above and its first sources below, as SVG and as PNG.
 
-What the picture shows it also says in its metadata. The drawing itself is for :mod:`econsec.book.vega`.
+What the picture shows, and all its sources, it says in its metadata. The drawing itself is for :mod:`econsec.book.vega`.
 """
 
 import re
@@ -24,7 +24,7 @@ SCALE = 2  # pixels of the PNG to a px
 def to_svg(exhibit, drawing):
     """Return the drawing (SVG) framed: title, what it shows, and metadata in Dublin Core's terms."""
     width, height = (float(size) for size in SIZE.search(drawing).groups())
-    notes = [line for text in (exhibit.sources, exhibit.dated()) if text for line in _lines(text, width, NOTE)]
+    notes = [line for text in (exhibit.source_line, exhibit.dated()) if text for line in _lines(text, width, NOTE)]
     title = _lines(exhibit.heading(), width, TITLE)
     top, bottom = len(title) * TITLE * 1.4 + 8, len(notes) * NOTE * 1.5 + 12
     wide, high = width + 2 * EDGE, height + top + bottom + 2 * EDGE

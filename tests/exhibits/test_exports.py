@@ -50,6 +50,7 @@ def exhibit(name, lang="en"):
         title="Measures & costs, 50% of them",
         as_of=report.as_of.isoformat(),
         sources="Source: JETRO, 2026-02-06; 貿易",
+        source_line="Source: JETRO, 2026-02-06 and 1 more",
         grid=grid,
         report="Economic security",
         author="The econsec authors",
@@ -100,7 +101,7 @@ def test_every_file_carries_its_sources_and_its_day(name, lang):
         for sheet in book:
             texts[sheet.title] = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     for kind, text in texts.items():
-        assert "JETRO, 2026-02-06" in text and "貿易" in text, kind
+        assert one.sources in text.replace("\\_", "_"), kind
         assert one.dated() in text or one.as_of in text, kind
 
 
@@ -164,6 +165,16 @@ def test_a_picture_says_in_its_metadata_what_it_shows():
     said = {child.tag.rpartition("}")[2]: child.text for child in root.iter() if child.text}
     assert said["title"] == one.heading() and said["desc"] == one.spec["description"]
     assert (said["date"], said["language"], said["source"]) == (one.as_of, "ja", one.sources)
+
+
+def test_a_picture_shows_its_first_works_alone_and_is_no_longer_for_many():
+    works = [f"Work {number}" for number in range(90)]
+    one = replace(exhibit("area_matrix"), sources=f"Source: {'; '.join(works)}", source_line="Source: Work 0 and 89 more")
+    root = ElementTree.fromstring(pictures.to_svg(one, draw(one.spec)))
+    drawn = "".join(text for element in root.iter("{http://www.w3.org/2000/svg}text") for text in element.itertext())
+    assert one.source_line in drawn and "Work 1" not in drawn
+    few = ElementTree.fromstring(pictures.to_svg(exhibit("area_matrix"), draw(one.spec)))
+    assert root.get("height") == few.get("height")
 
 
 @each_language
