@@ -45,7 +45,7 @@ def prepare(work):
     """Run the chapters of the newest edition."""
     with Warm(pipeline.WARM) as warm:
         jobs = [job for book in newest() for job in pipeline.chapter_jobs(project_root(), work, book, "")]
-        pipeline.run(warm, [pipeline.Job(pipeline.VEGA, pipeline.jobs.bundle, (work / pipeline.VEGA,)), *jobs], lambda line: None)
+        pipeline.run(warm, jobs, lambda line: None)
 
 
 def build(out):
@@ -65,7 +65,6 @@ KINDS = {
     "(catalogues)": "check of the catalogues",
     "search": "search index",
     "front": "data and front page",
-    "vega": "the script that draws charts",
     "data": "check of the data",
 }
 

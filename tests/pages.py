@@ -2,6 +2,7 @@
 
 import functools
 import json
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -25,14 +26,26 @@ def fresh(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-def contents(page):
-    """Return what a page says, by place: ``(kind, key) -> text``."""
-    article = page.select_one("article")
+def specification(path, chart):
+    """Return the Vega-Lite specification that the page of a path offers of a chart."""
+    link = chart.find_parent("figure").select_one('a[href$=".vl.json"]')
+    return json.loads(Path(path.parent, link["href"]).read_text(encoding="utf-8"))
+
+
+def sayings(path, chart):
+    """Return what the marks of a chart on the page of a path say."""
+    script = Path(path.parent.parent, "charts", f"{chart['data-marks']}.js").read_text(encoding="utf-8")
+    return json.loads(script.partition(" = ")[2].rstrip(";\n"))
+
+
+def contents(path):
+    """Return what the page of a path says, by place: ``(kind, key) -> text``."""
+    article = soup(path).select_one("article")
     found = {}
     for row in article.select("table.exhibit tr[id]"):
         found["row", row["id"]] = row.get_text(" ", strip=True)
     for chart in article.select(".chart"):
-        spec = json.loads(chart.select_one(".chart-spec").string)
+        spec = specification(path, chart)
         for number, record in enumerate(spec["data"]["values"]):
             found["mark", f"{chart['id']}-{number}"] = json.dumps(record, ensure_ascii=False, sort_keys=True)
         found["alternative", chart["id"]] = spec["description"]

@@ -98,11 +98,23 @@ def _holds(page, expression, arg):
             raise
 
 
+def point_at(page, frame, number=0):
+    """Point at a mark of a chart, and return what is said of it."""
+    marks = [mark for mark in frame.query_selector_all("[data-row]") if mark.is_visible()]
+    if not marks:
+        return None
+    marks[number].scroll_into_view_if_needed()
+    page.wait_for_timeout(50)  # for the page hears of it, and is silent while it moves
+    box = marks[number].bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, "() => document.querySelector('.chart-tip').textContent")
+    return page.query_selector(".chart-tip")
+
+
 def scroll_through(page):
-    """Read a page to its end, and wait until each chart has woken up."""
+    """Read a page to its end, and point at each chart, which then says something."""
     page.mouse.move(5, 5)
-    for chart in page.query_selector_all(".chart"):
-        chart.scroll_into_view_if_needed()
-        until(page, "one => one.classList.contains('awake')", chart)
+    for frame in page.query_selector_all(".chart-frame"):
+        point_at(page, frame)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(100)

@@ -2,7 +2,7 @@
 
 The theme is in ``theme/``, what its templates are told in :mod:`econsec.book.frame`, the contents in
 :mod:`econsec.book.contents`, captions and headings in :mod:`econsec.book.headings`, what is folded in :mod:`econsec.book.folds`.
-Charts are drawn in :mod:`econsec.book.vega`, exhibits numbered in :mod:`econsec.book.numbering`, linked by number in
+Charts are drawn in :mod:`econsec.book.charts`, exhibits numbered in :mod:`econsec.book.numbering`, linked by number in
 :mod:`econsec.book.numbered_links`, given away in :mod:`econsec.book.exhibit_line` and :mod:`econsec.book.exhibit_files`, long
 tables on pages of their own in :mod:`econsec.book.table_pages`, tables of other pages linked in :mod:`econsec.book.table_links`,
 shown as code in :mod:`econsec.book.how_made`, notes linked in :mod:`econsec.book.note_links`, values put into prose in
@@ -18,6 +18,7 @@ placed in :mod:`econsec.book.site_address`, errors reported by :mod:`econsec.boo
 from sphinx.application import Sphinx
 
 from econsec.book import (
+    charts,
     contents,
     edition_line,
     error_reports,
@@ -42,7 +43,6 @@ from econsec.book import (
     site_address,
     table_links,
     table_pages,
-    vega,
     wordings,
 )
 from econsec.book.frame import SHEET, STATIC
@@ -51,7 +51,7 @@ __all__ = ["SHEET", "STATIC", "setup"]
 
 PARTS = (
     frame,
-    vega,
+    charts,
     wordings,
     numbering,
     numbered_links,

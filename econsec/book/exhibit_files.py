@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import vega
+from econsec.book import charts
 from econsec.book.exhibit_line import FOLDER, NOTEBOOKS, exhibits, file_name, pages, source_line, sources, workbook
 from econsec.exhibits import Exhibit, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook
 
@@ -32,7 +32,7 @@ def _write(app, error):
         books.setdefault(workbook(docname), []).extend(one for one in here if not one.spec)
         found += here
     for exhibit in found:
-        for end, content in _files(exhibit, vega.drawn(app.config)).items():
+        for end, content in _files(exhibit, charts.drawn(app.config)).items():
             _put(app, f"{FOLDER}/{exhibit.name}.{end}", content)
     for name, tables in books.items():
         if tables:

@@ -5,13 +5,14 @@ The files themselves are written in :mod:`econsec.book.exhibit_files`.
 
 import re
 import sys
+from functools import partial
 from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from econsec.book import error_reports, feed_links, frame, numbering, vega
+from econsec.book import charts, error_reports, feed_links, frame, numbering
 from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
 from econsec.book.folds import PHONE, unfolding
@@ -50,7 +51,7 @@ def exhibits(app, doctree, docname):
 
 def sources(shown):
     """Return the sources of what an exhibit shows."""
-    return vega.sources_of(shown["spec"]) if "spec" in shown else shown["table"].sources
+    return charts.sources_of(shown["spec"]) if "spec" in shown else shown["table"].sources
 
 
 def file_name(name):
@@ -76,10 +77,10 @@ def _add_lines(app, doctree, docname):
         figure["classes"] += [f"{kind}-exhibit"]
         if kind == "table":
             _show_table(app, docname, figure, shown, number)
-        else:
-            _show_chart(app, docname, shown)
         line = _line(app, docname, kind, name, number, after, _folded(app, works, marks, words))
         figure.append(line)
+    for drawn in list(doctree.findall(lambda node: isinstance(node, nodes.raw) and "spec" in node)):
+        _show_chart(app, docname, drawn)
     if app.env.doc2path(docname).endswith(".ipynb"):
         doctree.append(nodes.raw("", _notebook_link(app, docname), format="html"))
 
@@ -102,9 +103,10 @@ def _show_table(app, docname, figure, shown, number):
 
 
 def _show_chart(app, docname, shown):
-    """Show a chart as a page does: on a phone folded where it is longer than a screen."""
+    """Show a chart as a page does: its marks speak, and on a phone it is folded where it is longer than a screen."""
     said, word = shown["spec"]["usermeta"], translator(app.config.language)
-    frame.add_scripts(app, docname, "charts.js", *(["legend.js"] if "choice" in said else []))
+    frame.add_scripts(app, docname, "charts.js")
+    charts.write_sayings(app, docname, shown, partial(_address, app, docname, said.get("table", "")))
     if shown["tall"]:
         _add_after(shown, unfolding(said["exhibit"], PHONE, word("Show the whole chart"), word("Show its beginning only")))
 
@@ -120,19 +122,38 @@ def pages(app):
 
 
 def places(app):
-    """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts."""
+    """Return where each table of the book stands: ``name -> (docname, anchor, number)``; the first place counts.
+
+    Where rows stand is kept beside it: ``key -> {table: (docname, id)}``.
+    """
     if not hasattr(app, "econsec_tables"):
-        app.econsec_tables = {}
+        app.econsec_tables, app.econsec_rows = {}, {}
         for docname in pages(app):
             for _, shown, kind, name, number, _ in exhibits(app, app.env.get_doctree(docname), docname):
                 if kind == "table":
-                    app.econsec_tables.setdefault(shown["table"].name, (docname, name, number))
+                    table = shown["table"]
+                    app.econsec_tables.setdefault(table.name, (docname, name, number))
+                    for row in table.rows:
+                        app.econsec_rows.setdefault(row.key, {}).setdefault(table.name, (docname, table.row_id(row)))
     return app.econsec_tables
 
 
 def _link_to_table(app, docname, target, anchor, number):
     page = "" if target == docname else app.builder.get_relative_uri(docname, target)
     return f'<a class="exhibit-table" href="{page}#{anchor}">{escape(number)}</a>'
+
+
+def _address(app, docname, table, row):
+    """Return where a chart's row is shown in full: in the chart's own table, else in the one table that has a row of that name.
+
+    What partners' pages repeat counts where no other page has it.
+    """
+    places(app)
+    held = app.econsec_rows.get(row.get("id"), {})
+    others = [place for place in held.values() if not place[0].startswith(f"{partners.CHAPTER}_")]
+    found = others or list(held.values())
+    known = held.get(table) or (found[0] if len(found) == 1 else None)
+    return app.builder.get_relative_uri(docname, known[0]) + f"#{known[1]}" if known else ""
 
 
 def _works(sources):

@@ -12,7 +12,7 @@ from econsec.words import translator
 TEXTS, FACES = "notices.txt", "fonts/OFL-Newsreader.txt"
 # What it is in words, its name, its holder, its licence, and where in `_static` the licence's text stands.
 PARTS = (
-    ("Charts in the browser", "Vega, Vega-Lite, Vega-Embed", "University of Washington Interactive Data Lab", "BSD 3-Clause", TEXTS),
+    ("Drawing of the charts", "Vega, Vega-Lite", "University of Washington Interactive Data Lab", "BSD 3-Clause", TEXTS),
     ("Search", "Pagefind", "CloudCannon", "MIT", TEXTS),
     ("Face of headings and text", "Newsreader", "The Newsreader Project Authors", "SIL OFL 1.1", FACES),
     ("Face of tables and labels", "Libre Franklin", "The Libre Franklin Project Authors", "SIL OFL 1.1", "fonts/OFL-LibreFranklin.txt"),

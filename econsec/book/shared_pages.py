@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import edition_line, frame, neighbours, vega
+from econsec.book import charts, edition_line, frame, neighbours
 from econsec.book.descriptions import first_paragraph
 from econsec.book.exhibit_line import exhibits, source_line, sources
 from econsec.exhibits import as_of, cards
@@ -91,7 +91,7 @@ def ink(name: str) -> str:
 def _write(app, error):
     if error or app.builder.format != "html" or not has_cards(app):
         return
-    folder, kept = Path(app.outdir, FOLDER), vega.drawn(app.config)
+    folder, kept = Path(app.outdir, FOLDER), charts.drawn(app.config)
     folder.mkdir(exist_ok=True)
     for docname in sorted(app.env.found_docs):
         (Path(app.outdir) / place(docname)).write_bytes(cards.to_png(card(app, docname), kept))

@@ -1,7 +1,4 @@
-"""Draw charts: a specification as SVG at a width, and the script that draws it in a browser.
-
-Vega's script comes from vl-convert, so that nothing is fetched from another host.
-"""
+"""Draw charts: a specification as SVG at a width, for a page with the numbers of the rows that its marks show."""
 
 import copy
 import functools
@@ -9,25 +6,23 @@ import json
 
 import vl_convert
 
-from econsec.exhibits.look import CONFIG, FONTS, SCREEN_FONTS
+from econsec.exhibits.look import CONFIG, FONTS
+from econsec.exhibits.marks import numbered, with_numbers, without_numbers
 from econsec.files import digest, remembered
 
 VERSION = "6.4"  # of Vega-Lite, as vl-convert draws it
 WIDE, NARROW = 700, 340  # px: a column of text on a desk, on a phone
 SEVERAL = {"hconcat", "vconcat", "concat", "facet", "repeat"}  # what a specification of several views has
-ENTRY = "window.vegaEmbed = vegaEmbed;"
-
-
-def script():
-    """Return the script that draws charts in the browser, with the report's look."""
-    look = f"window.econsecConfig = {json.dumps({**CONFIG, 'font': SCREEN_FONTS})};\n"
-    # A function of its own, for its names are short and other scripts use the same.
-    return f"{look}(() => {{{vl_convert.javascript_bundle(ENTRY)}}})();\n"
 
 
 def draw(spec, width=WIDE, kept=None):
     """Return a chart as SVG at a width, in the report's theme; ``kept`` is a folder of what was drawn before by the same code."""
-    text = json.dumps(at_width(spec, width), ensure_ascii=False)
+    return without_numbers(draw_numbered(spec, width, kept))
+
+
+def draw_numbered(spec, width=WIDE, kept=None):
+    """Return a chart as SVG at a width whose marks have the numbers of their rows (:mod:`econsec.exhibits.marks`)."""
+    text = json.dumps(at_width(numbered(spec), width), ensure_ascii=False)
     return remembered(kept, f"{digest(text)}.svg", lambda: _drawn(text).encode()).decode()
 
 
@@ -41,7 +36,7 @@ def know_fonts():
 def _drawn(spec):
     """Draw a specification once: the page shows it, and the reader's file has it too."""
     know_fonts()
-    return vl_convert.vegalite_to_svg(spec, vl_version=VERSION, config=CONFIG)
+    return with_numbers(vl_convert.vegalite_to_svg(spec, vl_version=VERSION, config=CONFIG))
 
 
 def at_width(spec, width):

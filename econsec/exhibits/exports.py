@@ -15,7 +15,7 @@ import xlsxwriter
 
 from econsec.exhibits.cell import UNKNOWN
 from econsec.exhibits.look import CONFIG, SCREEN_FONTS
-from econsec.exhibits.specification import fields, records
+from econsec.exhibits.specification import records, told
 from econsec.words import Formats, translator
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name for programs that read specifications
@@ -112,8 +112,7 @@ def chart_grid(spec, lang):
     """
     kinds = spec.get("usermeta", {}).get("marks")
     rows = [row for row in records(spec) if not kinds or row.get("kind") in kinds]
-    tooltip = spec.get("encoding", {}).get("tooltip")
-    titles = {field["field"]: field.get("title", field["field"]) for field in tooltip} if isinstance(tooltip, list) else fields(spec)
+    titles = told(spec)
     held = dict.fromkeys(field for row in rows for field in row)
     names = [name for name in ("id",) if name in held] + [name for name in titles if name in held]
     # A notebook keeps a record's fields by the alphabet, in which an end comes before its start.

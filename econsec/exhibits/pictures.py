@@ -1,6 +1,6 @@
 """A chart's picture to take away: the drawing with its title above and its first sources below, as SVG and as PNG.
 
-What the picture shows, and all its sources, it says in its metadata. The drawing itself is for :mod:`econsec.book.vega`.
+What the picture shows, and all its sources, it says in its metadata. The drawing itself is for :mod:`econsec.book.charts`.
 """
 
 import re

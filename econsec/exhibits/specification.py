@@ -28,6 +28,13 @@ def records(spec: dict) -> list[dict]:
     return list({json.dumps(row, sort_keys=True, default=str): row for row in found}.values()) or elsewhere
 
 
+def told(spec: dict) -> dict[str, str]:
+    """Return the fields of which marks tell whoever points at them, each with its title: those of the tooltips, else what the marks show."""
+    given = [part.get("encoding", {}).get("tooltip") or [] for part in parts(spec)]
+    lists = [one if isinstance(one, list) else [one] for one in given]
+    return {field["field"]: field.get("title", field["field"]) for one in lists for field in one if "field" in field} or fields(spec)
+
+
 def fields(spec: dict) -> dict[str, str]:
     """Return what the marks show: the data's fields by their channels' order, each with its title."""
     found = {}

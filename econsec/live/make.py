@@ -19,7 +19,7 @@ from econsec.data import Schema
 from econsec.live import refresh, saved
 from econsec.live.served import sync
 from econsec.run import Job, Warm
-from econsec.site import CHECK, DATA, EDITIONS, WARM, BuildError, book_job, bundle_job, chapter_jobs, failed, fingerprint, jobs, loading, place
+from econsec.site import CHECK, DATA, EDITIONS, WARM, BuildError, book_job, chapter_jobs, failed, fingerprint, jobs, loading, place
 
 STYLES = fingerprint.PACKAGE / "book" / "theme" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
@@ -151,7 +151,7 @@ class Live:
     def _printing(self, chapters=()):
         """Return the jobs that print the books; only those of some chapters, after these have run, where any are given."""
         places = [place(self.root, book) for book in self.books]
-        parts = [bundle_job(self.root, self.work)]
+        parts = []
         for book in self.books:
             after = tuple(job.name for job in chapters if job.name.startswith(f"{book.place}/"))
             if after or not chapters:

@@ -16,7 +16,7 @@ ROOT = re.compile(r"url=([\w/.-]+)", re.IGNORECASE)
 WITHIN = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")  # how a drawing refers to its own parts
 DROPPED = (
     "script, template, noscript, nav, button, form, input, select, iframe, .headerlink, .exhibit-menu, .no-paper, "
-    ".toctree-wrapper, .chart-live, .chart-static.narrow, .chart-choice, .table-tools, .notebook-link"
+    ".toctree-wrapper, .chart-static.narrow, .chart-choice, .table-tools, .notebook-link"
 )
 NAMING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 OUTER = ("http", "https", "mailto")

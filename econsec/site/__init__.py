@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["fingerprint", "jobs", "publishing"],
     submod_attrs={
         "baseline": ["accept", "committed", "drawing_jobs", "in_each_language"],
-        "pipeline": ["CHECK", "VEGA", "WARM", "book_job", "bundle_job", "build", "chapter_jobs", "failed", "loading", "place", "workshop"],
+        "pipeline": ["CHECK", "WARM", "book_job", "build", "chapter_jobs", "failed", "loading", "place", "workshop"],
         "catalogues": ["problems"],
         "layout": ["lay_out"],
         "plan": ["Book", "BuildError", "CONTENTS", "DATA", "EDITIONS", "published"],

@@ -1,7 +1,7 @@
 """The content security policy that every page of the site carries, as a ``meta`` element.
 
 Nothing comes from another host, no text becomes code: scripts are the site's files and, by their hash, those that stand
-in the page. Styles may stand in a page: drawings and Vega set them. The search alone may compile WebAssembly.
+in the page. Styles may stand in a page: drawings set them. The search alone may compile WebAssembly.
 """
 
 import base64

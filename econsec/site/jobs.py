@@ -13,7 +13,7 @@ from pathlib import Path
 
 from econsec import data as package
 from econsec import editions as dated
-from econsec import exhibits, run
+from econsec import run
 from econsec.site import catalogues, csp, front, layout, printing, sitemap
 from econsec.site.plan import DATA, BuildError
 
@@ -39,11 +39,6 @@ def check(data, step=lambda name: None):
     if found.problems:
         raise BuildError("\n".join(found.problems))
     return found.warnings
-
-
-def bundle(path, step=lambda name: None):
-    """Write the script that draws charts in the browser."""
-    path.write_text(exhibits.script(), encoding="utf-8")
 
 
 def make_book(root, work, book, settings, loaded, step=lambda name: None):

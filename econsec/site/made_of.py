@@ -38,11 +38,6 @@ def of_catalogues(code, root, work, book, loaded):
     return digest(code, said, *_texts(root)), {}
 
 
-def of_code(code, *arguments, loaded):
-    """Return what depends on code alone."""
-    return digest(code), {}
-
-
 def _report(loaded, lang="en", as_of="", scope="all", data_dir="", partner=""):
     return loaded[editions.key_of(lang, as_of, scope, data_dir)]
 

@@ -22,7 +22,6 @@ from econsec.site.plan import DATA, BuildError, chapters, there
 from econsec.site.publishing import SITE, Refused, publication
 
 WARM = ("econsec.site.preload",)
-VEGA = "vega.js"  # what draws charts in the browser, put together once for all books
 KEPT = "kept"  # the folder, in _build, of what the next build goes on from
 DRAWINGS, MOST = "drawn", 2000  # the folder of drawings by their specification, and how many of them are kept
 CHAPTERS = ("words", "files", "data", "editions", "exhibits", "run", "report")  # the rooms on which a chapter's outputs rest
@@ -123,7 +122,6 @@ def site_jobs(root, work, books, data, own):
     checked = [book for book in books if book.lang != "en" and not book.parameters and not own]
     made = tuple(job.name for job in printed)
     return [
-        bundle_job(root, work),
         *(job for ones in runs.values() for job in ones),
         *printed,
         *(catalogue_job(root, work, book, names[book.place]) for book in checked),
@@ -131,12 +129,6 @@ def site_jobs(root, work, books, data, own):
         Job("search index", jobs.index, (str(fresh),), ("pages",)),
         Job("data and front page", jobs.finish, (root, fresh, data, places), ("pages",)),
     ]
-
-
-def bundle_job(root, work):
-    """Return the job that puts together what draws charts in the browser, once for all books."""
-    takes_in = partial(made_of.of_code, fingerprint.code(root))
-    return Job(VEGA, jobs.bundle, (work / VEGA,), note=work / f"{VEGA}.note", made_of=takes_in)
 
 
 def catalogue_job(root, work, book, after):
@@ -177,7 +169,6 @@ def book_job(root, work, book, places, data, after=()):
         "econsec_books": places,
         "econsec_place": book.place,
         "econsec_data": str(data),
-        "econsec_vega": str(work / VEGA),
         "econsec_code": fingerprint.code(root),
         "econsec_drawn": str(work / DRAWINGS / fingerprint.code(root)),
         "econsec_data_place": os.path.relpath(DATA, book.place),
@@ -187,7 +178,7 @@ def book_job(root, work, book, places, data, after=()):
         name=f"{book.place} (book)",
         function=jobs.make_book,
         arguments=(root, work, book, settings),
-        after=(VEGA, *after),
+        after=after,
         needs_loaded=True,
         note=work / "pages" / f"{book.place}.note",
         made_of=partial(made_of.of_book, fingerprint.code(root)),

@@ -15,7 +15,7 @@ import pytest
 import vl_convert
 from bs4 import BeautifulSoup
 from conftest import PROJECT
-from pages import soup
+from pages import soup, specification
 from shown import CHARTS, TABLES, show
 from web import until
 
@@ -313,18 +313,19 @@ def test_a_short_table_has_no_tools(site):
     assert "nss_table" not in {one["data-table"] for one in tools}
 
 
-def test_a_legend_narrows_its_chart_by_keyboard(page, chart="control_timeline"):
-    page = page("en/chapters/pillar1_agreements.html")
+def test_buttons_narrow_a_chart_by_keyboard(page, site, chart="control_timeline"):
+    page, path = page("en/chapters/pillar1_agreements.html"), site / "en/chapters/pillar1_agreements.html"
     page.locator(f"#{chart}").scroll_into_view_if_needed()
     page.wait_for_selector(f"#{chart} .chart-choice.ready")
-    count = f"document.querySelectorAll('#{chart} .chart-live .mark-symbol.role-mark path').length"
+    marks = f"[...document.querySelectorAll('#{chart} .wide .mark-symbol [data-row]')]"
+    count = f"{marks}.filter((one) => one.checkVisibility({{ visibilityProperty: true }})).length"
     whole = page.evaluate(count)
     button = page.locator(f"#{chart} .chart-choice button").first
     button.focus()
     page.keyboard.press("Enter")
     until(page, f"{count} < {whole}")
     word = button.text_content()
-    records = json.loads(page.text_content(f"#{chart} .chart-spec"))["data"]["values"]
+    records = specification(path, soup(path).find(id=chart))["data"]["values"]
     assert page.evaluate(count) == sum(record["meaning"] == word for record in records)
     assert button.get_attribute("aria-pressed") == "true"
     page.keyboard.press("Enter")

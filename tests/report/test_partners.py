@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 from conftest import PROJECT, read
-from pages import soup
+from pages import soup, specification
 from shown import show
 
 from econsec import Report
@@ -191,8 +191,8 @@ def test_a_page_is_named_for_its_partner_and_shows_its_rows(site, lang, code):
     for exhibit, keys in wanted(code).items():
         rows = {row["id"].removeprefix(f"{exhibit}-") for row in found.select(f"table#{exhibit} tr[id]")}
         assert rows == keys, exhibit
-    (spec,) = found.select(".chart-spec")
-    marks = [one for one in json.loads(spec.string)["data"]["values"] if one["part"] == "path"]
+    (chart,) = found.select(".chart")
+    marks = [one for one in specification(site / lang / f"chapters/partner_{code.lower()}.html", chart)["data"]["values"] if one["part"] == "path"]
     rates = sorted((row["on"], float(row["added_tariff_pp"])) for row in read("added_tariff") if row["partner"] == code)
     assert [(one["start"], one["points"]) for one in marks] == rates
     assert not found.select(".exhibit-absence")

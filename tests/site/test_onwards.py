@@ -116,7 +116,7 @@ def a_word_of_code(project):
 
 
 def a_word_of_the_book(project):
-    project.replace("econsec/book/vega.py", ('role="img"', 'role="figure"'))
+    project.replace("econsec/book/charts.py", ('role="img"', 'role="figure"'))
 
 
 def a_style(project):

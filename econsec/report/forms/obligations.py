@@ -40,11 +40,11 @@ def obligations(report, agreements, lines, row, column):
     marks, names, heights = _placed(marks, partners, heads, top)
     headings = {
         "partner": down.heading,
-        "pillar": across.heading,
+        "firmness": report.gettext("How firm"),
+        "content": report.gettext("Content"),
         "agreement": report.gettext("Agreement"),
         "standing": report.title("status_changes", "status"),
-        "content": report.gettext("Content"),
-        "firmness": report.gettext("How firm"),
+        "pillar": across.heading,
     }
     text = say(
         report, agreements, "obligations",

@@ -40,7 +40,12 @@ def panels(report, rows, lane, height, ahead=(), agreements=None):
     places = {name: place for place, name in enumerate(order)}
     paths = _points(rows.assign(place=rows["name"].map(places)), "path")
     medians = _points(median.merge(pd.DataFrame({"place": list(places.values())}), how="cross"), "median")
-    headings = {"partner": across.heading, "now": Channel(report, rows, height, "panels").heading, "most": report.gettext("At its highest")}
+    headings = {
+        "partner": across.heading,
+        "agreement": report.gettext("Agreement"),
+        "now": Channel(report, rows, height, "panels").heading,
+        "most": report.gettext("At its highest"),
+    }
     names = pd.DataFrame([_name(report, name, rows[rows["name"] == name], places[name], sure[name]) for name in order])
     signs = _signs(report, rows, lane, height, agreements, across, places, days)
     data = pd.concat([names, paths, medians, signs, _years(len(order), days)], ignore_index=True)
@@ -97,7 +102,7 @@ def _signs(report, rates, lane, height, found, across, places, days):
             "kind": "sign",
             "partner": name,
             "now": report.formats.number(round(float(rate), 1)),
-            "most": report.gettext("{title} ({date})").format(title=row.title, date=report.formats.date(row.day)),
+            "agreement": report.gettext("{title} ({date})").format(title=row.title, date=report.formats.date(row.day)),
             "place": places[name],
             "start": row.day.strftime("%Y-%m-%d"),
             "points": float(rate),

@@ -1,54 +1,125 @@
-// Wake a chart up when it comes into view: Vega draws over the static picture, which stays for print, at its size.
+// Marks of charts say what they show: to a pointer the nearest one, to a tap, and to the arrow keys one after another. What they
+// say is a script of its own, asked for when a reader first comes to the chart; the drawing stays as it is.
 (() => {
-  const script = new URL("vega.js", document.currentScript.src).href;
-  let loaded;
-  const load = () => (loaded ??= new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = script;
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  }));
-  const wake = async (chart) => {
-    const spec = JSON.parse(chart.querySelector(".chart-spec").textContent);
-    await load();
-    const picture = [...chart.querySelectorAll(".chart-static > svg")].find((svg) => svg.checkVisibility());
-    const live = document.createElement("div");
-    live.className = "chart-live";
-    live.ariaHidden = "true"; // the frame describes it
-    chart.querySelector(".chart-frame").append(live);
-    spec.width = Number(picture.getAttribute("width"));
-    if (picture.closest(".narrow")) spec.height = spec.usermeta.narrow ?? spec.height;
-    spec.config = window.econsecConfig;
-    // `ast`: expressions are interpreted, so that the page needs no `unsafe-eval`.
-    const options = { actions: false, ast: true, renderer: "svg", tooltip: { theme: "custom" } };
-    const { view } = await window.vegaEmbed(live, spec, options);
-    const drawn = live.querySelector("svg");
-    // Of the same size, so that nothing on the page moves.
-    for (const side of ["width", "height"]) drawn.setAttribute(side, picture.getAttribute(side));
-    chart.classList.add("awake");
-    chart.dispatchEvent(new CustomEvent("awake", { detail: view }));
+  const place = new URL("../charts/", document.currentScript.src);
+  const REACH = 24, APART = 12; // px: from which distance a mark answers, and how far from it what it says stands
+  const tip = document.createElement("div");
+  tip.className = "chart-tip";
+  tip.setAttribute("role", "status");
+  document.body.append(tip);
+  let lit, pinned = false, turn = 0;
+
+  const asked = new Map();
+  const said = (chart) => {
+    const name = chart.dataset.marks;
+    if (!asked.has(name)) asked.set(name, new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${new URL(`${name}.js`, place)}?v=${chart.dataset.version}`;
+      script.onload = () => resolve(window.econsecSaid[name]);
+      script.onerror = reject;
+      document.head.append(script);
+    }));
+    return asked.get(name);
   };
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((e) => e.isIntersecting)) {
-      watch.unobserve(entry.target);
-      wake(entry.target);
-    }
-  });
-  // A chart in the first view waits for the reader's first move: the page is read before anything is hovered.
-  const moves = ["scroll", "pointermove", "pointerdown", "touchstart", "keydown"];
-  const start = () => {
-    for (const move of moves) removeEventListener(move, start, true);
-    for (const chart of document.querySelectorAll(".chart")) watch.observe(chart);
+  const marks = (chart) => [...chart.querySelectorAll(".chart-static [data-row]")].filter((mark) => mark.checkVisibility({ visibilityProperty: true }));
+
+  const hide = () => {
+    turn += 1; // what was asked for meanwhile is not shown
+    lit?.classList.remove("lit");
+    lit = undefined;
+    pinned = false;
+    tip.replaceChildren();
   };
-  for (const move of moves) addEventListener(move, start, { capture: true, passive: true });
-  if (scrollY > 0) start();
-  // Another width, another picture.
-  matchMedia("(max-width: 575.98px)").addEventListener("change", () => {
-    for (const chart of document.querySelectorAll(".chart.awake")) {
-      chart.classList.remove("awake");
-      chart.querySelector(".chart-live").remove();
-      watch.observe(chart);
+  const line = (name, ...content) => {
+    const made = document.createElement(name);
+    made.append(...content);
+    return made;
+  };
+  const show = async (chart, mark, hold = false) => {
+    const mine = ++turn, number = mark.dataset.row;
+    const { titles, rows, links = {}, more } = await said(chart);
+    if (mine !== turn) return;
+    hide();
+    if (!rows[number]) return;
+    [lit, pinned] = [mark, hold];
+    const [first, ...others] = rows[number].map((text, n) => [titles[n], text]).filter(([, text]) => text);
+    tip.append(line("b", first[1]), ...others.map(([title, text]) => line("p", line("span", title), ` ${text}`)));
+    if (links[number]) {
+      const link = line("a", more);
+      link.href = links[number];
+      tip.append(link);
     }
-  });
+    mark.classList.add("lit");
+    tip.classList.toggle("held", hold);
+    stand(mark.getBoundingClientRect());
+  };
+  // Beside the mark where there is room, else above or below it; always inside the window.
+  const stand = (box) => {
+    const { offsetWidth: wide, offsetHeight: high } = tip, within = (at, most) => Math.max(4, Math.min(at, most - 4));
+    const width = document.documentElement.clientWidth;
+    let left = box.right + APART, top = within(box.top + box.height / 2 - high / 2, innerHeight - high);
+    if (left + wide > width - 4) left = box.left - APART - wide;
+    if (left < 4) {
+      left = within(box.left + box.width / 2 - wide / 2, width - wide);
+      top = box.top - APART - high > 4 ? box.top - APART - high : within(box.bottom + APART, innerHeight - high);
+    }
+    Object.assign(tip.style, { left: `${left}px`, top: `${top}px` });
+  };
+  const nearest = (chart, { clientX: x, clientY: y }) => {
+    let found, least = REACH;
+    for (const mark of marks(chart)) {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      const away = Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0));
+      if (away < least) [found, least] = [mark, away];
+    }
+    return found;
+  };
+
+  const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  const step = (chart, by) => {
+    const all = marks(chart), rows = [...new Set(all.map((mark) => mark.dataset.row))];
+    const at = lit && chart.contains(lit) ? rows.indexOf(lit.dataset.row) : -1;
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+    const mark = all.find((one) => one.dataset.row === next);
+    mark?.scrollIntoView({ block: "nearest" });
+    if (mark) show(chart, mark, true);
+  };
+  for (const chart of document.querySelectorAll(".chart[data-marks]")) {
+    const frame = chart.querySelector(".chart-frame");
+    frame.tabIndex = 0;
+    frame.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse" || pinned) return;
+      const mark = nearest(chart, event);
+      if (mark !== lit) mark ? show(chart, mark) : hide();
+    });
+    frame.addEventListener("pointerleave", () => pinned || hide());
+    frame.addEventListener("click", (event) => {
+      const mark = nearest(chart, event);
+      mark && !(pinned && mark === lit) ? show(chart, mark, true) : hide();
+    });
+    frame.addEventListener("keydown", (event) => {
+      const link = tip.querySelector("a");
+      if (event.key === "Enter" && link) link.click();
+      if (!(event.key in MOVES) || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      step(chart, MOVES[event.key]);
+    });
+    frame.addEventListener("focus", () => frame.matches(":focus-visible") && step(chart, -Infinity));
+    frame.addEventListener("blur", (event) => tip.contains(event.relatedTarget) || hide());
+
+    // Buttons show the marks of one kind alone.
+    const choice = chart.querySelector(".chart-choice"), buttons = [...(choice?.querySelectorAll("button") ?? [])];
+    for (const button of buttons) button.addEventListener("click", async () => {
+      const { groups } = await said(chart), chosen = button.getAttribute("aria-pressed") === "true" ? "" : button.textContent;
+      hide();
+      for (const one of buttons) one.setAttribute("aria-pressed", one.textContent === chosen);
+      for (const mark of chart.querySelectorAll(".chart-static [data-row]")) {
+        mark.classList.toggle("off", Boolean(chosen) && groups[mark.dataset.row] !== chosen);
+      }
+    });
+    choice?.classList.add("ready");
+  }
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("scroll", () => lit && (pinned && lit.closest(".chart-frame") === document.activeElement ? stand(lit.getBoundingClientRect()) : hide()), { passive: true });
+  addEventListener("pointerdown", (event) => event.target.closest?.(".chart-frame, .chart-tip") || hide());
 })();

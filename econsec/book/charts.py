@@ -1,7 +1,7 @@
-"""Draw charts on pages: static SVG, for a wide and a narrow place, with Vega on top when one comes into view.
+"""Charts on pages: static SVG, for a wide and a narrow place, and beside the page what their marks say.
 
-The SVG prints, works without JavaScript and from the file system. Vega's script comes from vl-convert, so that
-nothing is fetched from another host.
+The SVG prints, works without JavaScript and from the file system. What marks say is a file of its own in ``charts/`` of the book,
+a script, for a page that lies in a folder may read nothing else; a page asks for it when its reader first points at a chart.
 """
 
 import json
@@ -14,26 +14,32 @@ from sphinx.application import Sphinx
 
 from econsec.book.data_tables import name_of, sources_node, unknown_sources
 from econsec.editions import Sources
-from econsec.exhibits import NARROW, VEGALITE, WIDE, draw, fields, records, script
+from econsec.exhibits import NARROW, VEGALITE, WIDE, draw_numbered, fields, records, sayings
+from econsec.files import digest
 from econsec.words import Formats, translator
 
-SCRIPT = "vega.js"
+FOLDER = "charts"
 SCREEN = 520  # px of height that a phone shows of a chart before it is unfolded
+MARKS = 'data-marks=""'  # the place of the name of what a chart's marks say, until all tables of the book are known
 
 
 def setup(app: Sphinx) -> None:
-    """Register the scripts that wake charts up."""
+    """Register where charts are kept."""
     app.add_config_value("econsec_drawn", "", "")  # a folder of what was drawn before, if there is one
     app.add_config_value("econsec_code", "", "env")  # of which code it is made: another, and every page is read anew
-    app.add_config_value("econsec_vega", "", "html")  # the script that draws, where several books share it
-    app.connect("build-finished", _write_script)
 
 
-def _write_script(app, error):
-    if app.builder.format == "html" and not error:
-        shared = app.config.econsec_vega
-        text = Path(shared).read_text(encoding="utf-8") if shared else script()
-        Path(app.outdir, "_static", SCRIPT).write_text(text, encoding="utf-8")
+def write_sayings(app, docname, shown, address):
+    """Write what the marks of a chart say, and tell the chart where; ``address`` knows where a row is shown in full."""
+    spec = shown["spec"]
+    name = f"{docname.rpartition('/')[2]}-{spec['usermeta']['exhibit']}"
+    said = sayings(spec, app.config.language, address) | {"more": translator(app.config.language)("Show the entry")}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    path = Path(app.outdir, FOLDER, f"{name}.js")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"(window.econsecSaid ??= {{}})[{json.dumps(name)}] = {text};\n", encoding="utf-8")
+    drawn = shown.astext().replace(MARKS, f'data-marks="{name}" data-version="{digest(text)[:8]}"', 1)
+    shown.children[:] = [nodes.Text(drawn)]
 
 
 class VegaLite:
@@ -75,19 +81,16 @@ def sources_of(spec):
 
 
 def html(spec, kept=None):
-    """Return a chart as HTML (two drawings, the specification for the browser), and how high the narrow drawing is."""
+    """Return a chart as HTML (two drawings, buttons), and how high the narrow drawing is."""
     name = spec["usermeta"]["exhibit"]
-    drawn_at = {kind: draw(spec, width, kept) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
+    drawn_at = {kind: draw_numbered(spec, width, kept) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
     height = float(re.search(r'<svg[^>]*? height="([\d.]+)', drawn_at["narrow"])[1])
     drawings = "".join(
         f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(svg, f"{name}-{kind}")}</div>' for kind, svg in drawn_at.items()
     )
     tall = " tall" if height > SCREEN else ""
-    shown = (
-        f'<div class="chart{tall}" id="{name}" data-pagefind-ignore><div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">'
-        f"{drawings}</div>{_choice(spec)}"
-        f'<script type="application/json" class="chart-spec">{_for_script(spec)}</script></div>'
-    )
+    frame = f'<div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">{drawings}</div>'
+    shown = f'<div class="chart{tall}" id="{name}" {MARKS} data-pagefind-ignore>{frame}{_choice(spec)}</div>'
     return shown, height
 
 
@@ -102,18 +105,12 @@ def _own_ids(svg, prefix):
 
 
 def _choice(spec):
-    """Return buttons that do what a click on the legend does; they wait until the chart is awake."""
+    """Return buttons that show the marks of one kind alone; without a script they are not there."""
     choice = spec["usermeta"].get("choice")
     if not choice:
         return ""
     labels = (escape(label) for label in choice["labels"])
     buttons = "".join(f'<button type="button" aria-pressed="false">{label}</button>' for label in labels)
-    names = f'role="group" aria-label="{escape(choice["heading"])}" data-field="{escape(choice["field"])}"'
+    names = f'role="group" aria-label="{escape(choice["heading"])}"'
     heading = f'<span aria-hidden="true">{escape(choice["heading"])}:</span>'
     return f'<div class="chart-choice" {names}>{heading} {buttons}</div>'
-
-
-def _for_script(spec):
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
