@@ -13,9 +13,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from econsec.book.data_tables import name_of, sources_node, unknown_sources
+from econsec.book.frame import ink
 from econsec.editions import Sources
-from econsec.exhibits import NARROW, VEGALITE, WIDE, draw_numbered, fields, records, sayings
+from econsec.exhibits import NARROW, VEGALITE, WIDE, draw_numbered, fields, picks, records, sayings
 from econsec.files import digest
+from econsec.subject import subject
 from econsec.words import Formats, translator
 
 FOLDER = "charts"
@@ -81,17 +83,24 @@ def sources_of(spec):
 
 
 def html(spec, kept=None):
-    """Return a chart as HTML (two drawings, buttons), and how high the narrow drawing is."""
+    """Return a chart as HTML (two drawings, buttons, a list to choose from), and how high the narrow drawing is."""
     name = spec["usermeta"]["exhibit"]
-    drawn_at = {kind: draw_numbered(spec, width, kept) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
+    drawn_at = {kind: _themed(draw_numbered(spec, width, kept)) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
     height = float(re.search(r'<svg[^>]*? height="([\d.]+)', drawn_at["narrow"])[1])
     drawings = "".join(
         f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(svg, f"{name}-{kind}")}</div>' for kind, svg in drawn_at.items()
     )
     tall = " tall" if height > SCREEN else ""
     frame = f'<div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">{drawings}</div>'
-    shown = f'<div class="chart{tall}" id="{name}" {MARKS} data-pagefind-ignore>{frame}{_choice(spec)}</div>'
+    shown = f'<div class="chart{tall}" id="{name}" {MARKS} data-pagefind-ignore>{frame}{_choice(spec)}{_pick(spec)}</div>'
     return shown, height
+
+
+def _themed(svg):
+    """Return a drawing whose marks in the colour of a page's part of the subject have it as the theme does, by day and by night."""
+    for name in sorted(set(subject().accents.values())):
+        svg = svg.replace(f'"{ink(name)}"', f'"var(--{name})"')
+    return svg
 
 
 def _own_ids(svg, prefix):
@@ -102,6 +111,16 @@ def _own_ids(svg, prefix):
         return re.sub(r'="url\(#([^)"]+)\)"', rf'="url(#{prefix}-\1)"', named)
 
     return re.sub(r"<[^<>]*>", rename, svg)
+
+
+def _pick(spec):
+    """Return a list from which a reader finds one of many marks; without a script it is not there."""
+    names = picks(spec)
+    if not names:
+        return ""
+    heading = escape(spec["usermeta"]["pick"]["heading"])
+    options = "".join(f'<option value="{number}">{escape(name)}</option>' for name, number in names.items())
+    return f'<label class="chart-choice chart-pick">{heading}: <select><option value="">–</option>{options}</select></label>'
 
 
 def _choice(spec):

@@ -23,6 +23,7 @@ from econsec.words import Formats, translator
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
 WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
 MOST = 3  # works that a line names; further ones are folded away
+MANY = 40  # works that the fold lists; of more, a list is nothing to read
 LINE = "exhibit-line"
 SCREEN = 12  # rows of a table that a screen holds, about
 PDF = '<li class="exhibit-pdf" hidden></li>'  # the place of the link to the PDF: ``econsec pdf`` puts it there, for a PDF comes after the pages
@@ -88,7 +89,8 @@ def _add_lines(app, doctree, docname):
 def _show_table(app, docname, figure, shown, number):
     """Show a table as a page does: folded where it is long, with the place of its filter before it."""
     table, word = shown["table"], translator(app.config.language)
-    folds = EVERYTHING if app.config.econsec_scope == "article" else Folds()
+    brief = docname.startswith(f"{partners.CHAPTER}_")  # a page of many short parts, each of which says in a sentence what its table holds
+    folds = EVERYTHING if app.config.econsec_scope == "article" else Folds(closed=brief)
     fresh, rows = node_of(table, folds), table.drawn().rows
     folded, less = folds.marks(rows)[-1], word("Show the first rows only")
     shown.replace_self(fresh)
@@ -194,10 +196,11 @@ def _folded(app, works, marks, words):
         return ""
     heading = escape(word("{n} sources").format(n=len(works)))
     said = f"<p>{words}</p>" if words else ""
-    return (
-        f'<details class="exhibit-menu exhibit-works" data-pagefind-ignore><summary>{heading} {marks}</summary>'
-        f"{said}<p>{'; '.join(works)}</p></details>"
-    )
+    if len(works) > MANY:
+        named = escape(word("Each row of the table names its own; the files to download list all."))
+    else:
+        named = "; ".join(works)
+    return f'<details class="exhibit-menu exhibit-works" data-pagefind-ignore><summary>{heading} {marks}</summary>{said}<p>{named}</p></details>'
 
 
 def _line(app, docname, kind, name, number, after, folded=""):

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from econsec.exhibits import span
 from econsec.words import translator
 
-SHOWN, REST = 400, 300  # letters of prose that a phone shows of a section, and how many more are worth a fold
+SHOWN, REST = 300, 200  # letters of prose that a phone shows of a section, and how many more are worth a fold
 PHONE = "beyond-phone"  # the class of what is folded away on a phone
 
 

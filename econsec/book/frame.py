@@ -5,6 +5,7 @@ What a page says of itself in its head comes line by line from those who know it
 
 import functools
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -54,6 +55,13 @@ def setup(app: Sphinx) -> None:
 def add_to_head(context: dict, *lines: str) -> None:
     """Add lines of HTML to the head of a page."""
     context.setdefault("head", []).extend(lines)
+
+
+@functools.cache
+def ink(name: str) -> str:
+    """Return a colour of the theme's, as it is by day."""
+    sheet = (STATIC / SHEET).read_text(encoding="utf-8")
+    return re.search(rf"--{name}: light-dark\((#\w+)", sheet)[1]
 
 
 def add_scripts(app: Sphinx, docname: str, *names: str) -> None:

@@ -3,16 +3,15 @@
 The claim is the heading over a page's first chart, or the page's own. How a card looks is for :mod:`econsec.exhibits.cards`.
 """
 
-import functools
-import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import charts, edition_line, frame, neighbours
+from econsec.book import charts, edition_line, neighbours
 from econsec.book.descriptions import first_paragraph
 from econsec.book.exhibit_line import exhibits, source_line, sources
+from econsec.book.frame import ink
 from econsec.exhibits import as_of, cards
 from econsec.subject import subject
 
@@ -79,13 +78,6 @@ def _source(app, shown):
     known = [works for one in shown if (works := sources(one)) and works.works]
     texts = {key: text for works in known for key, text, _ in works.works}
     return source_line(app, known[0], list(texts.values())) if known else ""
-
-
-@functools.cache
-def ink(name: str) -> str:
-    """Return a colour of the theme's, as it is by day."""
-    sheet = (frame.STATIC / frame.SHEET).read_text(encoding="utf-8")
-    return re.search(rf"--{name}: light-dark\((#\w+)", sheet)[1]
 
 
 def _write(app, error):

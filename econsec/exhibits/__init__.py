@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "exports": ["Exhibit", "Grid", "as_of", "chart_grid", "table_grid", "to_csv", "to_spec", "to_workbook"],
         "lettering": ["LETTER", "LINE", "span", "wrap"],
         "look": ["CONFIG", "FONT", "FONTS", "GREY", "SCREEN_FONTS"],
-        "marks": ["sayings"],
+        "marks": ["picks", "sayings"],
         "cell": ["NONE", "UNKNOWN", "Cell", "Row"],
         "specification": ["fields", "records"],
         "naming": ["raw", "unworded"],

@@ -1,6 +1,6 @@
 """Cells and rows of tables: what they say, by what they are compared, and how they look as HTML and as plain text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 FEW = 3  # parts of a block that are listed openly; more unfold on demand
@@ -50,6 +50,12 @@ class Cell:
         if len(items) > FEW:
             return f"<details{value}><summary>{head}<br></summary>{'<br>'.join(items)}<br></details>"
         return f"<div{value}>{'<br>'.join([head, *items])}<br></div>"
+
+    def brief(self) -> "Cell":
+        """Return the cell as a row shows it that is folded away: the number of what blocks list, links without what they lead to in words."""
+        if any(part.block for part in self.parts) and self.value is not None:
+            return replace(self, text=str(self.value), parts=())
+        return replace(self, parts=tuple(replace(part.brief(), title="") for part in self.parts))
 
     def plain(self) -> str:
         """Return the cell's text with that of its mark and its parts."""

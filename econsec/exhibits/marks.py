@@ -67,6 +67,18 @@ def sayings(spec: dict, lang: str, address=lambda row: "") -> dict:
     return found | ({"links": links} if links else {}) | ({"groups": groups} if groups else {})
 
 
+def picks(spec: dict) -> dict:
+    """Return what a reader may look for in a chart, each with the number of the first row that has it and says something."""
+    field = spec.get("usermeta", {}).get("pick", {}).get("field")
+    said = sayings(spec, "en")["rows"] if field else {}
+    rows = [row for rows in _rows(spec) for row in rows]
+    found = {}
+    for number in said:
+        if name := rows[number].get(field):
+            found.setdefault(name, number)
+    return found
+
+
 def _rows(spec):
     """Return the lists of rows that a specification brings, in the order in which they are numbered."""
     given = [part["data"]["values"] for part in parts(spec) if isinstance((part.get("data") or {}).get("values"), list)]

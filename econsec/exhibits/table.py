@@ -16,6 +16,7 @@ from econsec.subject import subject
 from econsec.words import Formats, translator
 
 RESOURCE = "application/vnd.dataresource+json"
+BEYOND = "beyond"  # the class of rows that only the unfolded table shows
 CARD = 48  # letters in a line of a card, about
 # JupyterLab sets every table to the right, in cells that break after any letter.
 STYLE = "<style scoped>.exhibit.exhibit :is(td, th) { text-align: start; vertical-align: top; overflow-wrap: break-word; min-width: 4em; }</style>"
@@ -40,13 +41,14 @@ class Absence:
 class Folds:
     """How much of a table a page shows before it is unfolded: rows beside a text, and on a phone lines of cards and of each cell.
 
-    The first card is always shown; so few further rows or lines as ``slack`` are shown at once.
+    The first card is always shown, unless several are ``closed``; so few further rows or lines as ``slack`` are shown at once.
     """
 
     desk: int = 6
     phone: int = 9
-    cell: int = 5
+    cell: int = 3
     slack: int = 2
+    closed: bool = False
 
     def long(self, cell: Cell) -> bool:
         """Say whether a phone shows of a cell its beginning alone."""
@@ -55,9 +57,9 @@ class Folds:
     def marks(self, rows: "tuple[Row, ...]") -> list[str]:
         """Return how each row is marked: ``beyond`` where only the unfolded table shows it, ``beyond-phone`` where so on a phone."""
         down_to = list(accumulate(self._card(row) for row in rows))
-        few = max(1, sum(lines <= self.phone for lines in down_to))
+        few = 0 if self.closed and len(rows) > 1 else max(1, sum(lines <= self.phone for lines in down_to))
         desk = self.desk if len(rows) > self.desk + self.slack else len(rows)
-        return ["" if place < min(few, desk) else "beyond-phone" if place < desk else "beyond" for place in range(len(rows))]
+        return ["" if place < min(few, desk) else "beyond-phone" if place < desk else BEYOND for place in range(len(rows))]
 
     def _card(self, row):
         """Return about how many lines a row takes as a card; what is not known takes none, and two that are short share one."""
@@ -129,8 +131,9 @@ class Table:
     def html(self, sourced: bool = True, folds: Folds | None = None) -> str:
         """Return the table as HTML, one row a line; if ``sourced``, with the line of its sources.
 
-        With ``folds`` it is a page's: cells are labelled for cards, the only row of a table is one on every screen, and rows and long
-        cells of which only the unfolded table shows all are marked.
+        With ``folds`` it is a page's: cells are labelled for cards, the only row of a table is one on every screen, rows and long
+        cells of which only the unfolded table shows all are marked, and rows of which that is so on every screen are brief: what they
+        leave out the table's own page has.
         """
         if not self.rows and self.absence:
             return Absence(self.name, self.absence).html()
@@ -145,7 +148,8 @@ class Table:
                 group = f'<th scope="colgroup" colspan="{len(columns)}">{escape(row.group)}</th>'
                 lines.append(f'<tr class="{_classes("group", beyond)}">{group}</tr>')
             long = folds.long if folds and not beyond else lambda cell: False
-            first, *others = (replace(cell, css=_classes(cell.css, "long")) if long(cell) else cell for cell in row.cells)
+            shown = [cell.brief() for cell in row.cells] if beyond == BEYOND else row.cells
+            first, *others = (replace(cell, css=_classes(cell.css, "long")) if long(cell) else cell for cell in shown)
             labels = columns[1:] if folds else [""] * len(others)
             cells = first.html("th") + "".join(cell.html(label=label) for cell, label in zip(others, labels, strict=True))
             lines.append(f"<tr{attributes(id=self.row_id(row), **{'class': _classes('child' if row.child else '', beyond)})}>{cells}</tr>")

@@ -4,10 +4,12 @@ from econsec.exhibits import GREY
 
 # After Okabe and Ito, at a lightness that keeps 3:1 against white and against the book's dark ground.
 BLUE, ORANGE, GREEN, PURPLE, RED = "#2b7bba", "#c96a12", "#1a8f6d", "#a8609a", "#c8453b"
+SLATE, UMBER = "#5f7383", "#9b6a52"
 
 DIRECTION = {"tighten": ORANGE, "relax": BLUE, "unclear": GREY}
-PILLAR = {"agreements": PURPLE, "minerals": GREEN, "technology": BLUE, "other": GREY}
-MONEY = {"grant": GREEN, "loan": PURPLE, "guarantee": RED, "equity": BLUE, "investment": ORANGE}
+PILLAR = {"agreements": "#14346c", "minerals": "#7d5600", "technology": "#a23a9a", "other": GREY}  # the theme's accents
+# Of no pillar: what is given, what is to be paid back, what buys a share.
+MONEY = {"grant": GREEN, "loan": SLATE, "guarantee": SLATE, "equity": UMBER, "investment": UMBER}
 PULL = {"towards": GREEN, "away": RED, "neither": GREY}
 
 # What colour says, shape says too.

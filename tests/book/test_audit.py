@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import PROJECT
-from web import scroll_through, until
+from web import SIZES, compressed, scroll_through, until
 
 from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
@@ -58,6 +58,22 @@ def test_a_page_is_light_and_read_to_its_end_silent_still_and_within_its_policy(
     record_property("figure", (f"{path or 'front page'}, {size}", "layout shift", round(seen["shift"], 4), SHIFT))
     assert (said, seen["violations"]) == ([], [])
     assert seen["shift"] <= SHIFT
+
+
+@pytest.mark.slow
+def test_first_views_of_the_record_are_light(browser, record_site, record_property):
+    found = {}
+    with compressed(record_site) as server:
+        for path in sorted(one for one in record_site.glob("*/chapters/*.html") if not one.stem.startswith("rows_")):
+            context, where = browser.new_context(viewport=SIZES["phone"]), path.relative_to(record_site).as_posix()
+            server.sent.clear()
+            page = context.new_page()
+            page.goto(f"{server.address}/{where}")
+            page.wait_for_load_state("networkidle")
+            found[where] = sum(weight for _, weight in server.sent)
+            context.close()
+            record_property("figure", (f"record: {where}, phone", "first view, bytes", found[where], FIRST_VIEW[False]))
+    assert found and {where: weight for where, weight in found.items() if weight > FIRST_VIEW[False]} == {}
 
 
 @pytest.mark.parametrize("path", AXE)

@@ -133,15 +133,25 @@ def test_a_folded_table_says_how_much_it_has_and_shows_it(visit, host):
 
 
 def test_on_a_phone_a_long_cell_shows_its_beginning_and_the_filter_waits_until_all_is_asked_for(visit, host):
-    page, _ = visit(f"{host.address}/en/chapters/partner_mys.html", viewport=PHONE)
-    cell, tools = page.locator("#commitment_table tr:not(.beyond, .beyond-phone) > .long").first, page.locator("[data-table=commitment_table]")
+    page, _ = visit(f"{host.address}/en/chapters/pillar1_agreements.html", viewport=PHONE)
+    cell, tools = page.locator("#clause_table tr:not(.beyond, .beyond-phone) > .long").first, page.locator("[data-table=clause_table]")
     before = cell.bounding_box()["height"]
     assert cell.evaluate("one => one.scrollHeight > one.clientHeight") and not tools.is_visible()
-    page.click(".unfold[aria-controls=commitment_table]")
+    page.click(".unfold[aria-controls=clause_table]")
     assert cell.bounding_box()["height"] > before and tools.is_visible()
     page.set_viewport_size({"width": 1280, "height": 844})
-    page.click(".unfold[aria-controls=commitment_table]")
+    page.click(".unfold[aria-controls=clause_table]")
     assert cell.evaluate("one => one.scrollHeight <= one.clientHeight") and tools.is_visible()
+
+
+def test_a_partners_tables_are_closed_on_a_phone_and_open_on_a_desk(visit, host):
+    page, _ = visit(f"{host.address}/en/chapters/partner_mys.html", viewport=PHONE)
+    rows = page.locator("#commitment_table tbody tr")
+    assert not any(row.is_visible() for row in rows.all())
+    page.click(".unfold[aria-controls=commitment_table]")
+    assert all(row.is_visible() for row in rows.all())
+    page, _ = visit(f"{host.address}/en/chapters/partner_mys.html")
+    assert page.locator("#commitment_table tbody tr").first.is_visible()
 
 
 def test_the_article_edition_shows_all_rows(site):

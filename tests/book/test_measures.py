@@ -38,7 +38,7 @@ BROKEN = """() => {
 
 def limit(name):
     """Return how high a page may be on a phone, in px."""
-    return 6000 if name.startswith("partner_") else 10000
+    return 5000 if name == "summary" or name.startswith("partner_") else 10000
 
 
 def of_kinds(names):

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import PACKAGE, PROJECT
 from docutils import nodes
-from pages import soup
+from pages import fresh, soup
 
 from econsec.book.descriptions import description, first_paragraph, shorten
 from econsec.book.edition_line import revision
@@ -47,7 +47,7 @@ def records(page):
 
 @EVERY
 def test_a_page_is_described_by_its_first_paragraph(site, lang, name):
-    page = soup(site / lang / "chapters" / f"{name}.html")
+    page = fresh(site / lang / "chapters" / f"{name}.html")
     for marker in page.article.select("sup"):
         marker.decompose()
     first = " ".join(page.article.select_one("section > p:not(.edition)").get_text().split())

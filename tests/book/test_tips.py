@@ -85,3 +85,12 @@ def test_what_is_said_is_read_in_both_themes(browser, address, scheme):
     bright = [sum(map(int, colour.removeprefix("rgb(").rstrip(")").split(", "))) for colour in (ink, paper)]
     assert abs(bright[0] - bright[1]) > 500, (ink, paper)
     context.close()
+
+
+def test_a_partner_is_found_from_a_list(visit, address):
+    page, _ = visit(f"{address}/{SUMMARY}")
+    names = page.eval_on_selector_all("#obligations .chart-pick option", "all => all.map((one) => one.textContent)")
+    page.select_option("#obligations .chart-pick select", label=names[-1])
+    until(page, f"name => document.querySelector('{TIP}').textContent.includes(name)", names[-1])
+    page.select_option("#obligations .chart-pick select", index=0)
+    until(page, f"() => !document.querySelector('{TIP}').textContent")

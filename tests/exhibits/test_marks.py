@@ -70,3 +70,10 @@ def test_links_and_groups_are_those_of_the_rows():
     spec = BARS.to_dict() | {"usermeta": {"choice": {"field": "name"}}}
     said = marks.sayings(spec, "en", lambda row: "#b" if row["name"] == "b" else "")
     assert said["links"] == {1: "#b"} and said["groups"] == {0: "a", 1: "b", 2: "c"}
+
+
+def test_a_reader_finds_each_name_once_at_the_first_row_that_says_something():
+    rows = pd.concat([FRAME.assign(value="", name=["b", "", "c"]), FRAME])
+    spec = BARS.properties(data=rows).encode(tooltip="value:N").to_dict() | {"usermeta": {"pick": {"field": "name"}}}
+    assert marks.picks(spec) == {"a": 3, "b": 4, "c": 5}
+    assert marks.picks(BARS.to_dict()) == {}

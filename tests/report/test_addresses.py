@@ -16,7 +16,7 @@ HIDDEN = {"added_tariff", "firms", "claims", "former_values", "sectors", "hosts"
 
 
 class Pages(dict):
-    """The pages of a language by their file names, and what stands at the anchors of each."""
+    """The pages of a language by their file names, and what stands at the anchors of each; ``works`` is that of all sources."""
 
     @functools.cached_property
     def anchors(self):
@@ -29,7 +29,9 @@ def pages(request, site):
     """Return the pages of a language by their file names."""
     # Rows on a partner's page are those of other pages, to which the works lead.
     paths = (path for path in (site / request.param / "chapters").glob("*.html") if not path.stem.startswith("rows_"))  # which repeat rows
-    return Pages({path.name: soup(path) for path in paths if not path.name.startswith("partner_")})
+    found = Pages({path.name: soup(path) for path in paths if not path.name.startswith("partner_")})
+    found.works = soup(site / request.param / "chapters/rows_source_table.html")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +67,8 @@ def test_every_row_that_is_shown_is_where_it_is_said_to_be(pages, report):
 
 
 def resting(pages):
-    """Return the rows that the sources page lists under each work: ``work -> cell``."""
-    rows = pages["sources.html"].select("#source_table tbody tr")
+    """Return the rows that the page of the table of sources lists under each work: ``work -> cell``."""
+    rows = pages.works.select("#source_table tbody tr")
     return {row["id"].removeprefix("source-"): row.find_all("td")[-1] for row in rows}
 
 

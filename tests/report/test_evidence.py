@@ -72,9 +72,9 @@ def test_bars_of_partners_with_a_trade_agreement_are_filled_and_said_to_be(repor
     (bars,) = [layer["encoding"] for layer in spec["layer"] if "fill" in layer["encoding"]]
     said = dict(zip(bars["fill"]["scale"]["domain"], zip(bars["fill"]["scale"]["range"], bars["stroke"]["scale"]["range"])))
     found = {mark["lane"]: said[mark["kind"]] for mark in spec["data"]["values"]}
-    blue, grey = palette.PILLAR["agreements"], look.GREY
-    assert {lane for lane, drawn in found.items() if drawn == (blue, blue)} == agreed & set(found)
-    assert {lane for lane, drawn in found.items() if drawn == ("transparent", blue)} == dealt & set(found) != set()
+    slate, grey = palette.SLATE, look.GREY
+    assert {lane for lane, drawn in found.items() if drawn == (slate, slate)} == agreed & set(found)
+    assert {lane for lane, drawn in found.items() if drawn == ("transparent", slate)} == dealt & set(found) != set()
     assert {lane for lane, drawn in found.items() if drawn == ("transparent", grey)} == set(found) - agreed - dealt
 
 

@@ -15,8 +15,8 @@ STEP = 18  # px of a bar and what is around it
 MILLION = 10**6
 # The first value of what the bars are told apart by is filled, the second edged, the third grey; others take the look of the third.
 EDGES, INSIDES, DASHES = (
-    (palette.PILLAR["agreements"], palette.PILLAR["agreements"], look.GREY),
-    (palette.PILLAR["agreements"], "transparent", "transparent"),
+    (palette.SLATE, palette.SLATE, look.GREY),
+    (palette.SLATE, "transparent", "transparent"),
     ([1, 0], [1, 0], [3, 2]),
 )
 

@@ -12,13 +12,15 @@ NARROW = 190  # px of a plot beside its labels on a telephone
 CHOICE = "chosen"  # the parameter that holds what the reader chose in a legend
 
 
-def framed(report, chart, summary, height, choice=None, narrow=None, **about):
+def framed(report, chart, summary, height, choice=None, narrow=None, pick="", **about):
     """Return a chart with its text alternative and the height of its plot: axes and legends come on top of it.
 
-    ``choice`` says what the legend narrows, for the book's buttons; ``narrow`` is another height for a phone. ``about`` says which
-    kinds of rows are ``marks``, where others are words and keys, and what ``columns`` are called that no tooltip names.
+    ``choice`` says what the legend narrows, for the book's buttons; ``narrow`` is another height for a phone; by the field ``pick`` a
+    reader finds one of many. ``about`` says which kinds of rows are ``marks``, where others are words and keys, and what ``columns``
+    are called that no tooltip names.
     """
     meta = {"choice": {"heading": report.gettext("Show only"), **choice}} if choice else {}
+    meta |= {"pick": {"heading": report.gettext("Find"), "field": pick}} if pick else {}
     meta |= about | ({"narrow": narrow} if narrow else {})
     return chart.properties(height=height, description=summary, **({"usermeta": meta} if meta else {}))
 

@@ -46,7 +46,7 @@ def rings(report, rows, name, holds):
     layers = [
         alt.Chart().mark_circle(
             size=alt.expr(f"pow(datum.share * {wide}, 2)"), x=centre, y=middle,
-            color=palette.BLUE, fillOpacity=0.16, stroke=palette.BLUE, opacity=1,
+            color=palette.SLATE, fillOpacity=0.16, stroke=palette.SLATE, opacity=1,
         ),
         alt.Chart().mark_rule(color=look.GREY).encode(
             x=alt.value(anchor), y=alt.value(middle),

@@ -62,6 +62,7 @@ def obligations(report, agreements, lines, row, column):
         text,
         heights["desk"],
         narrow=heights["y"],
+        pick="partner",
         marks=["sign", "square"],
     )
 

@@ -55,7 +55,8 @@ def panels(report, rows, lane, height, ahead=(), agreements=None):
     chart = layer(_layers(days), data.reindex(columns=fields).astype(object), headings, sparse=True)
     columns = {"start": "on", "points": height, "projected": "projected"}
     called = {field: Channel(report, rows, name, "panels").heading for field, name in columns.items()}
-    return framed(report, chart, text, _height(WIDE, len(order)), narrow=_height(NARROW, len(order)), marks=["path"], columns=called)
+    high, narrow = _height(WIDE, len(order)), _height(NARROW, len(order))
+    return framed(report, chart, text, high, narrow=narrow, pick="partner", marks=["path"], columns=called)
 
 
 def _height(width, count):

@@ -25,7 +25,7 @@
 
   const hide = () => {
     turn += 1; // what was asked for meanwhile is not shown
-    lit?.classList.remove("lit");
+    for (const one of document.querySelectorAll(".chart .lit")) one.classList.remove("lit");
     lit = undefined;
     pinned = false;
     tip.replaceChildren();
@@ -49,7 +49,7 @@
       link.href = links[number];
       tip.append(link);
     }
-    mark.classList.add("lit");
+    for (const one of chart.querySelectorAll(`[data-row="${number}"]`)) one.classList.add("lit"); // the mark and its name
     tip.classList.toggle("held", hold);
     stand(mark.getBoundingClientRect());
   };
@@ -107,8 +107,17 @@
     frame.addEventListener("focus", () => frame.matches(":focus-visible") && step(chart, -Infinity));
     frame.addEventListener("blur", (event) => tip.contains(event.relatedTarget) || hide());
 
+    const pick = chart.querySelector(".chart-pick select");
+    pick?.addEventListener("change", () => {
+      const mark = marks(chart).find((one) => one.dataset.row === pick.value);
+      if (!mark) return hide();
+      mark.scrollIntoView({ block: "center" });
+      show(chart, mark, true);
+    });
+    pick?.parentElement.classList.add("ready");
+
     // Buttons show the marks of one kind alone.
-    const choice = chart.querySelector(".chart-choice"), buttons = [...(choice?.querySelectorAll("button") ?? [])];
+    const choice = chart.querySelector(".chart-choice:not(.chart-pick)"), buttons = [...(choice?.querySelectorAll("button") ?? [])];
     for (const button of buttons) button.addEventListener("click", async () => {
       const { groups } = await said(chart), chosen = button.getAttribute("aria-pressed") === "true" ? "" : button.textContent;
       hide();
@@ -120,6 +129,6 @@
     choice?.classList.add("ready");
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", () => lit && (pinned && lit.closest(".chart-frame") === document.activeElement ? stand(lit.getBoundingClientRect()) : hide()), { passive: true });
-  addEventListener("pointerdown", (event) => event.target.closest?.(".chart-frame, .chart-tip") || hide());
+  addEventListener("scroll", () => lit && (pinned && lit.closest(".chart").contains(document.activeElement) ? stand(lit.getBoundingClientRect()) : hide()), { passive: true });
+  addEventListener("pointerdown", (event) => event.target.closest?.(".chart, .chart-tip") || hide());
 })();
