@@ -11,6 +11,8 @@ BREAKS = re.compile(
     r"(?<=[ -])(?=\S)|(?<=[ぁ-ん、・)])(?=[^ぁ-ん、。・)ー ])|(?<=[ァ-ヶー])(?=[一-龯])|(?<=[一-龯])(?=[ァ-ヶ])|(?<=[ぁ-んァ-ヶー一-龯])(?=\()"
 )
 
+LATER = "ァィゥェォッャュョンーぁぃぅぇぉっゃゅょん、。・)"  # no line of Japanese begins with them
+
 
 def span(text):
     """Return how wide a text runs, in Latin letters; a Japanese character takes two."""
@@ -47,4 +49,9 @@ def _parts(piece, limit):
         return [piece]
     if len(piece) % size == 1:  # no line of a single character
         size -= 1
-    return [piece[start : start + size] for start in range(0, len(piece), size)]
+    found = []
+    while len(piece) > size:
+        cut = next((at for at in range(size, 1, -1) if piece[at] not in LATER), size)
+        found.append(piece[:cut])
+        piece = piece[cut:]
+    return [*found, piece]

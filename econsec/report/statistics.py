@@ -7,7 +7,7 @@ from econsec.report import evidence
 from econsec.report.columns import readable, worded
 
 TARIFFS = "tariffs"  # what the estimates of a partner come to; no table of the data
-DEALS = {"agreed": "Trade agreement in this record", "dealt": "Deal of another kind", "none": "No trade deal in this record"}
+DEALS = {"agreed": "New trade agreement", "dealt": "New deal of another kind", "none": "No new trade deal on record"}
 
 
 def statistics(report, name):

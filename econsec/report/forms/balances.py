@@ -34,7 +34,7 @@ def balances(report, rows, lane, length, colour, later=""):
         amount=rows[length],
         later=again,
         label=_short(report, rows[length]),
-        year=[str(year) if pd.notna(year) else "" for year in rows[f"{later}_year"]] if f"{later}_year" in rows else "",
+        year="",
     )
     headings = {"lane": across.heading, "label": _titled(report, report.gettext("US balance"), rows.get("year"))}
     for field, column in (("imports", "imports_musd"), ("exports", "exports_musd")):
@@ -43,6 +43,9 @@ def balances(report, rows, lane, length, colour, later=""):
             headings[field] = _titled(report, report.title("goods_trade", column), rows.get("year"))
     if later:
         marks["then"] = _short(report, again)
+        years = rows[f"{later}_year"] if f"{later}_year" in rows else again.map(lambda musd: pd.NA)
+        dated = report.gettext("{measure}: {value}")
+        marks["year"] = [dated.format(measure=year, value=value) if pd.notna(year) and value else value for year, value in zip(years, marks["then"])]
         headings["then"] = _titled(report, report.gettext("US balance"), rows.get(f"{later}_year"))
     marks, y, height = lanes.stack(marks, marks["lane"], step=STEP)
     layers, choice = choosable(_layers(headings["label"], rows[length], again, words), "kind", words)

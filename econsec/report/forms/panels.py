@@ -49,7 +49,7 @@ def panels(report, rows, lane, height, ahead=(), agreements=None):
     names = pd.DataFrame([_name(report, name, rows[rows["name"] == name], places[name], sure[name]) for name in order])
     signs = _signs(report, rows, lane, height, agreements, across, places, days)
     data = pd.concat([names, paths, medians, signs, _years(len(order), days)], ignore_index=True)
-    now = report.gettext("; ").join(f"{name} {report.formats.number(round(sure[name], 1))}" for name in order) or report.gettext("none")
+    now = report.gettext("; ").join(f"{name} {report.formats.points(sure[name])}" for name in order) or report.gettext("none")
     text = say(report, rows, f"panels {next(iter(tables_of(rows)), '')}", total=report.formats.number(len(order)), counts=now, last=now)
     fields = ["kind", *headings, "title", "under", "cut", "place", "start", "points", "projected"]
     chart = layer(_layers(days), data.reindex(columns=fields).astype(object), headings, sparse=True)
@@ -82,8 +82,8 @@ def _points(rows, kind):
 def _name(report, name, rows, place, now):
     """Return what stands over a panel, and where its path is cut."""
     top = rows.loc[rows["value"].idxmax()]
-    most = report.gettext("{value} ({date})").format(value=report.formats.number(round(top["value"], 1)), date=report.formats.date(top["on"]))
-    number = report.formats.number(round(now, 1))
+    most = report.gettext("{value} ({date})").format(value=report.formats.points(top["value"]), date=report.formats.date(top["on"]))
+    number = report.formats.points(now)
     cut = f"↑ {report.formats.number(round(top['value']))}, {report.formats.date(top['on'], 'month')}" if top["value"] > TOP else ""
     under = report.gettext("{value} points").format(value=number)
     return {
@@ -102,7 +102,7 @@ def _signs(report, rates, lane, height, found, across, places, days):
         {
             "kind": "sign",
             "partner": name,
-            "now": report.formats.number(round(float(rate), 1)),
+            "now": report.formats.points(float(rate)),
             "agreement": report.gettext("{title} ({date})").format(title=row.title, date=report.formats.date(row.day)),
             "place": places[name],
             "start": row.day.strftime("%Y-%m-%d"),

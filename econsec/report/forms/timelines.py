@@ -1,12 +1,15 @@
 """Time lines: a mark on the days it is known for, in the lanes of a column; and marks that pile up on either side of a line."""
 
 import altair as alt
+import pandas as pd
 
 from econsec.report import palette
 from econsec.report.forms import lanes, pointers
 from econsec.report.forms.canvas import choosable, framed, layer, scale, tally
 from econsec.report.forms.channels import Channel, FormError, check
 from econsec.report.forms.sentences import counted, say
+
+SQUARE = 17  # px from one square of a pile to the next
 
 
 def timeline(report, rows, lane, colour, label="", when=""):
@@ -45,21 +48,24 @@ def timeline(report, rows, lane, colour, label="", when=""):
 
 
 def balance(report, rows, colour, above, below, when=""):
-    """Return rows that pile up over time, a square each: those ``above`` and ``below`` a line, by their code, all others between."""
+    """Return rows that pile up by month, a square each: those ``above`` and ``below`` a line, by their code, all others under both."""
     check("balance", rows, colour)
     rows, meaning = rows.reset_index(drop=True), Channel(report, rows, colour, "balance")
     marks, headings = _described(report, rows, meaning, when, "balance")
     labels, counts = meaning.labels or {code: str(code) for code in rows[colour].unique()}, rows[colour].value_counts()
-    order = [above, *(code for code in labels if code not in (above, below)), below]
+    order = [above, below, *(code for code in labels if code not in (above, below))]
     names = {code: f"{labels[code]}: {report.formats.number(counts.get(code, 0))}" for code in order}
-    marks["lane"] = rows[colour].map(names)
-    marks, y, height = lanes.stack(marks.assign(slot=lanes.place(marks)), names.values(), upwards=[names[above]])
+    marks = marks.assign(lane=rows[colour].map(names), column=marks["start"].dt.to_period("M").dt.to_timestamp() + pd.Timedelta(days=15))
+    slots = marks.sort_values("start", kind="stable").groupby(["lane", "column"]).cumcount()
+    marks, y, height = lanes.stack(marks.assign(slot=slots), names.values(), upwards=[names[above]], step=SQUARE)
     paint = alt.Color("meaning:N", scale=scale(meaning.looks(palette.colours, labels.values())), legend=None)
-    layers = [
-        lanes.known(alt.Chart(), lanes.month_axis(report, lanes.extent(marks)), paint),
-        alt.Chart().mark_square(size=16**2, opacity=1).encode(x="middle:T", color=paint),
-    ]
-    data = lanes.iso(marks[[*(name for name in ("id",) if name in marks), *headings, "start", "end", "middle", "y"]])
+    days = lanes.extent(marks)
+    x = lanes.month_axis(report, days)
+    x.shorthand = "column:T"
+    months = max(len(pd.period_range(days[0], days[1], freq="M")), 1) if days else 1
+    side = f"min({SQUARE - 3}, width / {months} - 1)"  # px, so that neighbours stand apart on a phone
+    layers = [alt.Chart().mark_square(size=alt.expr(f"pow({side}, 2)"), opacity=1).encode(x=x, color=paint)]
+    data = lanes.iso(marks[[*(name for name in ("id",) if name in marks), *headings, "column", "y"]])
     facts = {"total": report.formats.number(len(marks)), "colours": tally(report, marks["meaning"], labels.values())}
     facts["counts"] = counted(report, (meaning.heading, facts["colours"]))
     return framed(report, layer(layers, data, headings, y=y), say(report, rows, f"balance {_first(meaning)} {colour}", **facts), height)
