@@ -100,15 +100,25 @@ def _holds(page, expression, arg):
 
 def point_at(page, frame, number=0):
     """Point at a mark of a chart, and return what is said of it."""
-    marks = [mark for mark in frame.query_selector_all("[data-row]") if mark.is_visible()]
+    whole = frame.bounding_box()
+    marks = [mark for mark in frame.query_selector_all("[data-row]") if mark.is_visible() and _within(mark.bounding_box(), whole)]
     if not marks:
         return None
     marks[number].scroll_into_view_if_needed()
     page.wait_for_timeout(50)  # for the page hears of it, and is silent while it moves
     box = marks[number].bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    until(page, "() => document.querySelector('.chart-tip').textContent")
+    try:
+        until(page, "() => document.querySelector('.chart-tip').textContent")
+    except AssertionError:
+        under = page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.outerHTML.slice(0, 200)", [box["x"], box["y"]])
+        raise AssertionError(f"silent: {marks[number].evaluate('one => one.outerHTML')[:300]} at {box} in {whole}, under it {under}") from None
     return page.query_selector(".chart-tip")
+
+
+def _within(mark, whole):
+    """Tell whether a mark lies in what a phone shows of a chart before it is unfolded."""
+    return all(whole[at] < mark[at] + mark[size] / 2 < whole[at] + whole[size] for at, size in (("x", "width"), ("y", "height")))
 
 
 def scroll_through(page):

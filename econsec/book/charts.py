@@ -85,7 +85,8 @@ def sources_of(spec):
 def html(spec, kept=None):
     """Return a chart as HTML (two drawings, buttons, a list to choose from), and how high the narrow drawing is."""
     name = spec["usermeta"]["exhibit"]
-    drawn_at = {kind: _themed(draw_numbered(spec, width, kept)) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
+    speaking = sayings(spec, "en")["rows"]
+    drawn_at = {kind: _themed(_silenced(draw_numbered(spec, width, kept), speaking)) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
     height = float(re.search(r'<svg[^>]*? height="([\d.]+)', drawn_at["narrow"])[1])
     drawings = "".join(
         f'<div class="chart-static {kind}" aria-hidden="true">{_own_ids(svg, f"{name}-{kind}")}</div>' for kind, svg in drawn_at.items()
@@ -94,6 +95,11 @@ def html(spec, kept=None):
     frame = f'<div class="chart-frame" role="img" aria-label="{escape(spec["description"])}">{drawings}</div>'
     shown = f'<div class="chart{tall}" id="{name}" {MARKS} data-pagefind-ignore>{frame}{_choice(spec)}{_pick(spec)}</div>'
     return shown, height
+
+
+def _silenced(svg, speaking):
+    """Return a drawing in which only marks have numbers whose rows say something."""
+    return re.sub(r' data-row="(\d+)"', lambda number: number[0] if int(number[1]) in speaking else "", svg)
 
 
 def _themed(svg):

@@ -79,7 +79,7 @@ def articles(site):
     pages = {lang: [site / lang / "chapters" / f"{name}.html" for name in NAMES] for lang in LANGS}
     found = {lang: [fresh(page).select_one("article") for page in paths] for lang, paths in pages.items()}
     for article in (article for all_of in found.values() for article in all_of):
-        for element in article.select(f"{DROPPED}, figure details > :not(summary)"):
+        for element in article.select(f"{DROPPED}, figure details > :not(summary), .evidence > .hidden"):
             element.decompose()
     return found
 

@@ -88,26 +88,18 @@ def an_amount(clone):
     replace(clone / "data/funding.csv", ",50000000,", ",65000000,")
 
 
+def measure(path, key, **cells):
+    """Return the line of a planted measure, whatever columns its table has."""
+    text = path.read_text(encoding="utf-8")
+    planted = {"id": key, "date_precision": "day", "instrument": "rule", "fields": "ai_chips", "destinations": "CHN", "short_en": "Planted"}
+    planted |= {"short_ja": "植えた規則", "coded_by": "report", "source": "us-government-releases"} | cells
+    return ",".join(planted.get(name, "") for name in text.splitlines()[0].split(",")) + "\n"
+
+
 def a_new_measure(clone):
     path = clone / "data/export_controls.csv"
-    text = path.read_text(encoding="utf-8")
-    cells = {
-        "id": "planted-rule",
-        "announced_on": "2025-12-10",
-        "date_precision": "day",
-        "direction": "tighten",
-        "instrument": "rule",
-        "fields": "ai_chips",
-        "destinations": "CHN",
-        "short_en": "Planted",
-        "short_ja": "植えた規則",
-        "title_en": "A planted rule",
-        "title_ja": "植えた規則の全体",
-        "coded_by": "report",
-        "source": "us-government-releases",
-    }
-    row = ",".join(cells.get(name, "") for name in text.splitlines()[0].split(","))
-    path.write_text(f"{text}{row}\n", encoding="utf-8")
+    row = measure(path, "planted-rule", announced_on="2025-12-10", direction="tighten", title_en="A planted rule", title_ja="植えた規則の全体")
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
 
 
 def a_removed_agreement(clone):
@@ -222,7 +214,7 @@ KINDS = [
         },
     ),
     pytest.param(a_stale_translation, {"nss": 2}, {"prose": {"nss/order-of-areas"}, "stale": {"chapters/nss"}}, marks=SLOW),
-    pytest.param(jupyterlabs_form, {"nss": 3200}, {"checks": {FORM}}, marks=SLOW),
+    pytest.param(jupyterlabs_form, {"nss": 3500}, {"checks": {FORM}}, marks=SLOW),
     pytest.param(nothing, {}, {}, marks=SLOW),
     pytest.param(
         a_date,
@@ -284,15 +276,11 @@ KINDS = [
     pytest.param(a_reordered_table, {}, {"rows": {"moved firms"}}, marks=SLOW),
     pytest.param(
         a_palette,
-        {"nss": 4, "outlook": 12, "pillar1_agreements": 14, "pillar3_technology": 6, "summary": 4},
+        {"pillar1_agreements": 14},
         {
             "exhibits": {
-                "area_matrix",
-                "award_bars",
-                "obligations",
                 "control_balance",
                 "control_timeline",
-                "rings",
             },
         },
         marks=SLOW,
@@ -394,11 +382,11 @@ def test_two_branches_that_each_add_a_row_merge_into_valid_chapters(clone):
     shutil.copy(ROOT / "Makefile", clone / "Makefile")
     binaries = Path(sys.executable).parent
     subprocess.run(["make", "-s", "-o", ".venv/ready", "git-setup", f"BIN={binaries}"], cwd=clone, check=True)
-    rows = {
-        name: f"{name},,2025-12-{day},,,day,{direction},rule,ai_chips,,CHN,,,Rule {name},規則{name},,report,,,,,us-government-releases,\n"
-        for name, day, direction in (("planted-one", 10, "tighten"), ("planted-two", 20, "relax"))
-    }
     path = clone / "data/export_controls.csv"
+    rows = {
+        name: measure(path, name, announced_on=f"2025-12-{day}", direction=way, title_en=f"Rule {name}", title_ja=f"規則{name}", short_en=name)
+        for name, day, way in (("planted-one", 10, "tighten"), ("planted-two", 20, "relax"))
+    }
     for name, row in rows.items():
         git(clone, "checkout", "--quiet", "-b", name, "main")
         path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")

@@ -7,6 +7,7 @@ import papermill
 import pytest
 from conftest import PROJECT, ROOT
 
+from econsec.run.claims import CAPTION
 from econsec.run.notebooks import ChapterError, clean, dumps, execute
 
 CHAPTERS = sorted((PROJECT / "chapters").glob("*.ipynb"))
@@ -64,6 +65,14 @@ def test_chapters_are_thin(path):
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     assert not any(cell.id.replace("-", "").isalnum() and len(cell.id) == 8 and not cell.id.isalpha() for cell in code)
     assert not any(word in cell.source for cell in code for word in ("def ", "for ", "http", "open(", "Path("))
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_what_claims_over_an_exhibit_names_its_cell(path):
+    cells = nbformat.read(path, as_version=4).cells
+    drawn = {cell.id for cell in cells if "figure" in cell.metadata.get("mystnb", {})}
+    named = [tag.removeprefix(CAPTION) for cell in cells for tag in cell.metadata.get("tags", []) if tag.startswith(CAPTION)]
+    assert set(named) <= drawn and len(named) == len(set(named))
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

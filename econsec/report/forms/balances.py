@@ -13,6 +13,7 @@ from econsec.report.forms.sentences import say
 
 STEP = 18  # px of a bar and what is around it
 MILLION = 10**6
+BESIDE = 300  # px of a plot from which a later figure has room for its year
 # The first value of what the bars are told apart by is filled, the second edged, the third grey; others take the look of the third.
 EDGES, INSIDES, DASHES = (
     (palette.SLATE, palette.SLATE, look.GREY),
@@ -82,7 +83,8 @@ def _layers(title, amounts, again, words):
     head = alt.expr("datum.later < datum.amount ? 'triangle-left' : 'triangle-right'")
     heads = after.mark_point(shape=head, filled=True, size=60, opacity=1, color="currentColor").encode(x="later:Q")
     ahead = {"align": alt.expr("datum.later < datum.amount ? 'right' : 'left'"), "dx": alt.expr("datum.later < datum.amount ? -7 : 7")}
-    years = after.mark_text(fontSize=10, **ahead).encode(x="later:Q", text="year:N")
+    figure = alt.expr(f"width < {BESIDE} ? datum.then : datum.year")  # on a phone without the year
+    years = after.mark_text(fontSize=10, text=figure, **ahead).encode(x="later:Q")
     side = {"align": alt.expr("datum.amount < 0 ? 'left' : 'right'"), "dx": alt.expr("datum.amount < 0 ? 4 : -4")}
     figures = alt.Chart().mark_text(fontSize=11, **side).encode(x=alt.datum(0), text="label:N")
     return [bars, shaft, heads, years, figures]
