@@ -89,7 +89,7 @@ def _add_lines(app, doctree, docname):
 def _show_table(app, docname, figure, shown, number):
     """Show a table as a page does: folded where it is long, with the place of its filter before it."""
     table, word = shown["table"], translator(app.config.language)
-    brief = docname.startswith(f"{partners.CHAPTER}_")  # a page of many short parts, each of which says in a sentence what its table holds
+    brief = partners.is_page(docname)  # a page of many short parts, each of which says in a sentence what its table holds
     folds = EVERYTHING if app.config.econsec_scope == "article" else Folds(closed=brief)
     fresh, rows = node_of(table, folds), table.drawn().rows
     folded, less = folds.marks(rows)[-1], word("Show the first rows only")
@@ -152,7 +152,7 @@ def _address(app, docname, table, row):
     """
     places(app)
     held = app.econsec_rows.get(row.get("id"), {})
-    others = [place for place in held.values() if not place[0].startswith(f"{partners.CHAPTER}_")]
+    others = [place for place in held.values() if not partners.is_page(place[0])]
     found = others or list(held.values())
     known = held.get(table) or (found[0] if len(found) == 1 else None)
     return app.builder.get_relative_uri(docname, known[0]) + f"#{known[1]}" if known else ""
@@ -237,7 +237,7 @@ def _beyond(app, docname, name, number):
 
 def workbook(docname):
     """Return the workbook in which a page's tables lie: a partner's page, whose rows are other pages' too, has its own."""
-    return f"{docname.rpartition('/')[2]}.xlsx" if docname.startswith(f"{partners.CHAPTER}_") else WORKBOOK
+    return f"{docname.rpartition('/')[2]}.xlsx" if partners.is_page(docname) else WORKBOOK
 
 
 def _tools(app, table, number):

@@ -98,7 +98,7 @@ def _page(app, pagename, templatename, context, doctree):
 def _name(app, pagename, templatename, context, doctree):
     """Name a page for tabs and lists of hits: its own name first, then the report's."""
     own = app.env.titles[pagename].astext() if doctree is not None else context.get("title") or context["word"]("Search")
-    if pagename.startswith(f"{partners.CHAPTER}_"):
+    if partners.is_page(pagename):
         own = context["word"]("{partner}: agreements with the United States, duties, what is open").format(partner=own)
     context["page_title"] = escape(f"{own} – {app.config.html_title}")
     if doctree is not None:

@@ -22,7 +22,7 @@ def setup(app: Sphinx) -> None:
 def pages(app):
     """Return the partners' pages of the book in the order of its contents: ``code -> docname``."""
     parts = app.config.external_site_map.root.subtrees
-    found = [name for part in parts for name in part.items if name.startswith(f"{partners.CHAPTER}_")]
+    found = [name for part in parts for name in part.items if partners.is_page(name)]
     return {name.rpartition("_")[2].upper(): name for name in found}
 
 

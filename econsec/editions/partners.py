@@ -29,6 +29,11 @@ def page(partner):
     return f"{CHAPTER}_{partner.lower()}" if partner else CHAPTER
 
 
+def is_page(docname):
+    """Tell whether a page of a book is a partner's."""
+    return docname.startswith(f"{CHAPTER}_")
+
+
 def concerning(schema, tables, partner):
     """Return the tables, less the rows that name other countries or firms and not this partner or a firm of it.
 

@@ -20,7 +20,7 @@ from econsec.words import Formats, translator
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name for programs that read specifications
 # Where and how a mark stands, not what it says.
-LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid", "kind", "look", "ink", "place", "column", "desk"}
+LAYOUT = {"y", "top", "share", "middle", "anchor", "align", "solid", "kind", "look", "ink", "place", "column", "desk", "named"}
 FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula; the wide ones in Japanese
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CELL = 32767  # characters that an Excel cell holds

@@ -1,11 +1,12 @@
 """What readers feel: weight, silence, stillness, access by every means, the file system; and a table of it."""
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import PROJECT
-from web import SIZES, compressed, scroll_through, until
+from web import SIZES, WATCH, compressed, scroll_through, until
 
 from econsec.editions.edition import Report
 from econsec.editions.partners import profiles
@@ -58,6 +59,22 @@ def test_a_page_is_light_and_read_to_its_end_silent_still_and_within_its_policy(
     record_property("figure", (f"{path or 'front page'}, {size}", "layout shift", round(seen["shift"], 4), SHIFT))
     assert (said, seen["violations"]) == ([], [])
     assert seen["shift"] <= SHIFT
+
+
+@pytest.mark.parametrize("path", ["en/chapters/summary.html", "en/chapters/partner_mys.html"])
+def test_a_face_that_comes_late_moves_nothing(browser, host, path):
+    def late(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    page = browser.new_page(viewport=SIZES["phone"])
+    page.add_init_script(WATCH)
+    page.route("**/*.woff2", late)
+    page.goto(f"{host.address}/{path}", wait_until="networkidle")
+    page.wait_for_timeout(200)
+    moved = page.evaluate("seen.shift")
+    page.close()
+    assert moved <= SHIFT
 
 
 @pytest.mark.slow

@@ -92,5 +92,12 @@ def test_a_partner_is_found_from_a_list(visit, address):
     names = page.eval_on_selector_all("#obligations .chart-pick option", "all => all.map((one) => one.textContent)")
     page.select_option("#obligations .chart-pick select", label=names[-1])
     until(page, f"name => document.querySelector('{TIP}').textContent.includes(name)", names[-1])
+    page.evaluate("scrollBy(0, 40)")
+    page.wait_for_timeout(100)
+    assert names[-1] in page.text_content(TIP)  # it goes with its mark
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    until(page, f"() => !document.querySelector('{TIP}').textContent")
+    page.select_option("#obligations .chart-pick select", index=1)
+    until(page, f"() => document.querySelector('{TIP}').textContent")
     page.select_option("#obligations .chart-pick select", index=0)
     until(page, f"() => !document.querySelector('{TIP}').textContent")

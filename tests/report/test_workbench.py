@@ -1,6 +1,7 @@
 """A chapter says which rows and why: short cells on frames that one can look at, and forms for whatever rows an analyst takes."""
 
 import ast
+import re
 import statistics
 from collections import Counter
 
@@ -13,6 +14,7 @@ from shown import CHARTS, TABLES, cells, places, show
 
 from econsec import Report, workbench
 from econsec.exhibits import VEGALITE, look
+from econsec.exhibits.drawing import NARROW, WIDE, draw
 from econsec.exhibits.table import Absence
 from econsec.report.columns import readable
 from econsec.report.forms import FormError
@@ -196,6 +198,15 @@ def test_sides_of_a_selection_and_of_one_row(report, forms, exhibit):
         assert [mark["id"] for mark in made if mark["kind"] == "mark"] and {mark["lane"] for mark in made if mark["kind"] == "lane"} == set(
             rows["lane_label"]
         )
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_name_of_two_hundred_letters_leaves_rings_their_room(report, forms, width):
+    rings = report.rings()
+    rings["name"] = rings["name"].where(rings["order"] > rings["order"].min(), "An economy " * 18)
+    drawing = draw(forms.rings(rings, name="name", holds="measures").to_dict(), width)
+    wide = re.search(r'<svg[^>]* width="(\d+)"', drawing)
+    assert int(wide[1]) <= width + 12 and drawing.count("A") > 4 * len(rings)
 
 
 def test_bars_of_a_groupby(report, forms, exhibit):

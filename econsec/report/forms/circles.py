@@ -24,12 +24,14 @@ def rings(report, rows, name, holds):
     rows, listed = rows.reset_index(drop=True), Channel(report, rows, holds, "rings")
     labels, count = listed.labels, len(rows)
     texts = [[labels.get(code, code) for code in codes] for codes in rows[holds]]
+    names = [wrap(ring, LETTERS - 4) for ring in rows[name]]
     lines = [[line for text in ring for line in wrap(f"– {text}", LETTERS)] for ring in texts]
-    heights = [(1 + len(ring)) * LINE + GAP for ring in lines]
+    heights = [(len(named) + len(ring)) * LINE + GAP for named, ring in zip(names, lines)]
     *tops, height = accumulate(heights, initial=0)
     marks = rows.assign(
         ring=rows[name],
-        lines=["\n".join(ring) for ring in lines],
+        named=["\n".join(named) for named in names],
+        lines=["\n".join([""] * (len(named) - 1) + ring) for named, ring in zip(names, lines)],
         share=[(place + 1) / count for place in range(count)],
         top=tops,
     )
@@ -53,12 +55,12 @@ def rings(report, rows, name, holds):
             x2=alt.value(alt.expr(f"{wide} + {BESIDE - 5}")), y2=alt.value(alt.expr("datum.top + 6")),
         ),
         alt.Chart().mark_circle(x=anchor, y=middle, size=30, color=look.GREY, opacity=1),
-        at_top.mark_text(**words).encode(text="ring:N"),
+        at_top.mark_text(**words).encode(text="named:N"),
         at_top.mark_text(**words, dy=LINE + 2).encode(text="lines:N"),
     ]  # fmt: skip
     one = report.gettext("{ring} ({policy})")
     said = [one.format(ring=ring, policy=report.gettext(", ").join(held)) for ring, held in zip(rows[name], texts)]
     said = report.gettext("; ").join(said) or report.gettext("none")
     text = say(report, rows, f"rings {next(iter(tables_of(rows)), '')}", rings=said, counts=said, total=report.formats.number(count))
-    data = marks[[*(one for one in ("id",) if one in marks), *headings, "lines", "share", "top"]]
+    data = marks[[*(one for one in ("id",) if one in marks), *headings, "named", "lines", "share", "top"]]
     return framed(report, layer(layers, data, headings), text, max(height, 1))

@@ -129,6 +129,10 @@
     choice?.classList.add("ready");
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", () => lit && (pinned && lit.closest(".chart").contains(document.activeElement) ? stand(lit.getBoundingClientRect()) : hide()), { passive: true });
+  addEventListener("scroll", () => { // what a reader holds goes with its mark, as long as that is in sight
+    if (!lit) return;
+    const box = lit.getBoundingClientRect();
+    pinned && box.bottom > 0 && box.top < innerHeight ? stand(box) : hide();
+  }, { passive: true });
   addEventListener("pointerdown", (event) => event.target.closest?.(".chart, .chart-tip") || hide());
 })();
