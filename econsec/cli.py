@@ -1,7 +1,8 @@
-"""The command ``econsec``: check, tidy, build, serve, pdf, accept, reread, review, translate."""
+"""The command ``econsec``: check, tidy, build, serve, pdf, accept, reread, review, translate, and what the report adds."""
 
 import argparse
 import contextlib
+import pkgutil
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 from econsec.files import saving
 from econsec.project import BUILD, project_root
 from econsec.site import publishing
+from econsec.subject import subject
 from econsec.words import LANGUAGES
 
 
@@ -94,7 +96,20 @@ def _parser():
     reviewing.add_argument("--data-head", metavar="DIR", default="", help="data folder to compare, instead of HEAD")
     reviewing.add_argument("--out", metavar="DIR", default="", help="where the page goes")
     reviewing.set_defaults(run=_review, parser=reviewing)
+    for one in subject().commands:
+        adding = commands.add_parser(one.name, help=one.help, allow_abbrev=False)
+        for names, more in one.arguments:
+            adding.add_argument(*names, **more)
+        adding.set_defaults(run=_of_report, function=one.function, parser=adding)
     return parser
+
+
+def _of_report(options):
+    """Run a command of the report's own."""
+    try:
+        return pkgutil.resolve_name(options.function)(options)
+    except ValueError as error:
+        options.parser.error(str(error))
 
 
 def _day(text):

@@ -19,6 +19,19 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Command:
+    """A command of the report's own: its help, its arguments as argparse takes them, and the function that runs it (``module:function``).
+
+    The function takes the parsed options and returns the exit status; what is wrong with an argument it raises as a ValueError.
+    """
+
+    name: str
+    help: str
+    arguments: tuple[tuple[tuple[str, ...], dict], ...]
+    function: str
+
+
+@dataclass(frozen=True)
 class Subject:
     """What a report is: its title and what it is about in English (catalogues hold both), and the modules its chapters rest on.
 
@@ -26,7 +39,7 @@ class Subject:
     ``changes`` the page that the feed leads to, ``codebook`` the page that describes the data, ``notices`` the one that says who may
     use what; ``partner_exhibits`` name partners whose pages they lead to, ``partners_first`` are the codes of those that most readers
     look for. By docname: ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme
-    calls it. ``glossary`` are the terms that pages explain.
+    calls it. ``glossary`` are the terms that pages explain, ``commands`` what the report adds to the command ``econsec``.
     """
 
     title: str
@@ -42,6 +55,8 @@ class Subject:
     short_names: dict = field(default_factory=dict)
     accents: dict = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
+    commands: tuple[Command, ...] = ()
+    data_files: dict = field(default_factory=dict)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["status"],
     submod_attrs={
         "checks": ["check", "examine", "plain", "quoted", "relations", "wording"],
+        "intervals": ["intervals"],
         "frames": ["read_table", "typed"],
         "schema": ["Schema", "read_schema"],
         "spreadsheets": ["tidy"],

@@ -75,17 +75,21 @@ def standing(rows, changes, codes, day, stands=None, dated=""):
     if any. A status is empty where nothing is on record. It is not ``certain`` where its day is not known, where it was
     only planned and its day has passed, and where it has run out and no change says what came after.
     """
-    begun = [_begun(rows, column, status, column == dated) for column, status in (stands or {}).items()]
-    every = pd.concat([frame for frame in (*begun, _periods(changes)) if len(frame)] or [_periods(changes)])
-    ordered, day = {}, pd.Timestamp(day)
-    for change in _ordered(_current(every, codes), codes):
+    every, ordered, day = periods_of(rows, changes, stands, dated), {}, pd.Timestamp(day)
+    for change in in_order(current(every, codes), codes):
         ordered.setdefault(change.row, []).append(change)
-    found = [(key, *_on_day(ordered.get(key, ()), codes, day)) for key in rows["id"]]
+    found = [(key, *on_day(ordered.get(key, ()), codes, day)) for key in rows["id"]]
     types = {"since": "datetime64[ns]", "until": "datetime64[ns]", "certain": bool}
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
 
 
-def _begun(rows, column, status, rough):
+def periods_of(rows, changes, stands=None, dated=""):
+    """Return what the rows themselves and their changes say of their standing, as :func:`periods`."""
+    begun = [beginnings(rows, column, status, column == dated) for column, status in (stands or {}).items()]
+    return pd.concat([frame for frame in (*begun, periods(changes)) if len(frame)] or [periods(changes)])
+
+
+def beginnings(rows, column, status, rough):
     """Return the beginnings that a table's own column states, in the form of changes; ``rough`` ones may be months."""
     rows = rows[rows[column].notna()]
     sure = known_by(rows[column], rows["date_precision"]) if rough and "date_precision" in rows else rows[column]
@@ -93,7 +97,7 @@ def _begun(rows, column, status, rough):
     return pd.DataFrame({"id": "", "row": rows["id"], "status": status, "from": rows[column], "begun": sure, "known": sure, **never})
 
 
-def _periods(changes):
+def periods(changes):
     """Return changes with the day by which each has ``begun``, was ``known``, and its ``last`` day, at the latest and at the earliest."""
     begun = known_by(changes["from"], changes["date_precision"])
     known = changes["announced_on"].fillna(begun) if "announced_on" in changes else begun
@@ -109,7 +113,7 @@ def _after(days, months):
     return pd.Series(pd.to_datetime(ends), days.index)
 
 
-def _ordered(changes, codes):
+def in_order(changes, codes):
     """Return changes in the order in which they took effect; of the same day, what happened after what was planned.
 
     A change of an unknown day stands first, an end of an unknown day last.
@@ -132,7 +136,7 @@ def overtaken(changes, codes):
     day; a plan overtakes the plans that were known before it.
     """
     found = {}
-    for _, group in _periods(changes).assign(table=changes.get("table", "")).groupby(["table", "row"], sort=False):
+    for _, group in periods(changes).assign(table=changes.get("table", "")).groupby(["table", "row"], sort=False):
         found |= _overtaken(group, codes)
     return found
 
@@ -152,7 +156,7 @@ def _overtaken(group, codes):
     return found
 
 
-def _current(changes, codes):
+def current(changes, codes):
     """Return the changes of several rows without the plans that were overtaken."""
     gone = {key for _, group in changes[_several(changes, codes)].groupby("row", sort=False) for key in _overtaken(group, codes)}
     return changes[~changes["id"].isin(gone) | (changes["id"] == "")]
@@ -163,7 +167,7 @@ def _several(changes, codes):
     return changes["row"].isin(changes["row"][changes["status"].map(lambda status: bool(codes.get(status, {}).get("tentative")))])
 
 
-def _on_day(changes, codes, day):
+def on_day(changes, codes, day):
     """Return status, first day, last day, certainty and change that hold on a day."""
     begun = [change for change in changes if pd.isna(change.begun) or change.begun <= day]
     if begun:
@@ -184,7 +188,7 @@ def contradictions(changes, codes, tables):
     ``tables`` holds, by name, the frames of the rows whose standing changes.
     """
     found = {}
-    for change in _ordered(_periods(changes).assign(table=changes["table"]), codes):
+    for change in in_order(periods(changes).assign(table=changes["table"]), codes):
         found.setdefault((change.table, change.row), []).append(change)
     known = {table: frame.set_index("id") for table, frame in tables.items() if table in set(changes["table"])}
     for (table, key), group in changes.groupby(["table", "row"], sort=False):

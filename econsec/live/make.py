@@ -7,7 +7,6 @@ mislead, and what was overtaken is taken up again.
 
 import hashlib
 import os
-import shutil
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -15,11 +14,10 @@ from pathlib import Path
 
 import yaml
 
-from econsec.data import Schema
 from econsec.live import refresh, saved
 from econsec.live.served import sync
 from econsec.run import Job, Warm
-from econsec.site import CHECK, DATA, EDITIONS, WARM, BuildError, book_job, chapter_jobs, failed, fingerprint, jobs, loading, place
+from econsec.site import CHECK, EDITIONS, WARM, BuildError, book_job, chapter_jobs, failed, fingerprint, jobs, loading, place
 
 STYLES = fingerprint.PACKAGE / "book" / "theme" / "static"
 LOADING = 0.7  # seconds that a browser has for itself to load a page, before the rest is made
@@ -128,9 +126,8 @@ class Live:
             self._run([self._checking()])  # which says what is wrong
             raise BuildError(f"data: cannot be read as the report reads it, though the check finds nothing: {loaded.error.partition(': ')[2]}")
         self.books = [replace(book, partners=partners) for book, partners in zip(self.books, loaded.value)]
-        (self.served / DATA).mkdir(exist_ok=True)
-        for path in Schema(self.root / "data").files():
-            shutil.copy(path, self.served / DATA)
+        published = Job("data", jobs.publish_data, (self.served, self.root / "data"), needs_loaded=True)
+        failed(self.warm.run([published]))
 
     def _check(self):
         """Return the job that checks the data, where it has not been found right as it is."""

@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.data import TABLE as CHANGES
 from econsec.editions import Report as Edition
 from econsec.editions import changelog, made_of, profiles
-from econsec.report import changed, commitments, differing, evidence, moves, open_points, rates, standings, statistics
+from econsec.report import changed, commitments, differing, entries, evidence, moves, open_points, rates, standings, statistics, stood
 from econsec.report.columns import readable
 from econsec.report.package import columns_of_the_package, tables_of_the_package, terms_of_the_package
 
@@ -139,6 +139,18 @@ class Report(Edition):
     def open_points(self) -> pd.DataFrame:
         """Return the agreements and measures about which something is open, with the ``points``."""
         return open_points.open_points(self)
+
+    def entries(self) -> pd.DataFrame:
+        """Return the rows of all tables that apply to somebody, with the sectors, countries and firms that they touch."""
+        return entries.entries(self)
+
+    def intervals(self) -> pd.DataFrame:
+        """Return from when until when each of these rows stood how, as an edition of each day says it."""
+        return stood.intervals(self)
+
+    def compared(self, first: str, second: str) -> pd.DataFrame:
+        """Return what began, changed and ended between two days, the newest first, with how it stood before and after."""
+        return stood.compared(self, first, second)
 
     def changes(self) -> pd.DataFrame:
         """Return what changed in the world, the newest first: which day of which row of which table."""

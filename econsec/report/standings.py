@@ -2,32 +2,34 @@
 
 import pandas as pd
 
-from econsec.data import known_by
-from econsec.editions import changelog
+from econsec.data import come_by
 from econsec.report.columns import readable
+from econsec.report.entries import titles
 
 DEADLINES, MEMBERS, ARRANGEMENTS = "deadlines", "arrangement_members", "arrangements"
 OPEN, UNKNOWN, LATE, MISSED = "open", "unknown", "late", "missed"
+DAY = pd.Timedelta(days=1)
 
 
 def deadlines(report) -> pd.DataFrame:
     """Return what is due, the next first and what has no date last; ``outcome`` is that of the edition's day, ``of`` the row it is due from."""
     rows, today = report[DEADLINES], pd.Timestamp(report.as_of)
     rows = rows.sort_values(["due_on", "id"], kind="stable")
-    settled = rows["outcome_on"] <= today
-    passed = known_by(rows["due_on"], rows["date_precision"]) < today
-    rows["outcome"] = rows["outcome"].where(settled, passed.map({True: UNKNOWN, False: OPEN}))
-    rows["outcome_note"] = rows["outcome_note"].where(settled | (rows["outcome"] == UNKNOWN), "")
-    found, titles = readable(report, DEADLINES, rows), _titles(report)
-    found["of"] = pd.Series([titles.get(pair, "") for pair in zip(found["table"], found["row"])], found.index, dtype=object)
+    rows["outcome"] = pd.Series([steps(row, today)[-1][0] for row in rows.to_dict("records")], rows.index, dtype=object)
+    rows["outcome_note"] = rows["outcome_note"].where(rows["outcome"] != OPEN, "")
+    found, called = readable(report, DEADLINES, rows), titles(report)
+    found["of"] = pd.Series([called.get(pair, "") for pair in zip(found["table"], found["row"])], found.index, dtype=object)
     return found
 
 
-def _titles(report):
-    """Return what the rows are called from which something is due: ``(table, key) -> title``."""
-    more = {("events", row.id): row.label for row in report["events"].itertuples()}
-    more |= {("provisions", row.id): row.label for row in report["provisions"].itertuples()}
-    return changelog.titles(report) | more
+def steps(row, today):
+    """Return what had become of a deadline, and from which day on, as far as today: open, not known once its day has passed, the outcome."""
+    begun, settled = row["announced_on"], row["outcome_on"] <= today
+    passed = come_by(row["due_on"], row["date_precision"]) + DAY
+    found = [(OPEN, begun)]
+    if passed <= today and not (settled and row["outcome_on"] <= passed):
+        found.append((UNKNOWN, passed))
+    return [*found, (row["outcome"], row["outcome_on"])] if settled else found
 
 
 def arrangements(report) -> pd.DataFrame:

@@ -1,8 +1,21 @@
 """What this report says of itself to the machinery that makes it."""
 
 from econsec.report.glossary import GLOSSARY
-from econsec.subject import Subject
+from econsec.subject import Command, Subject
 
+COMPARE = Command(
+    "compare",
+    "say what began, changed and ended between two days",
+    (
+        (("first",), {"metavar": "DAY", "help": "a day, YYYY-MM-DD"}),
+        (("second",), {"metavar": "DAY", "help": "another day"}),
+        (("--sector",), {"default": "", "help": "only what touches this sector, by its key in data/sectors.csv"}),
+        (("--partner",), {"default": "", "help": "only what touches this country, by its ISO code"}),
+        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+        (("--format",), {"default": "md", "choices": ("md", "csv"), "help": "Markdown, or rows for a spreadsheet"}),
+    ),
+    "econsec.report.comparing:run",
+)
 SUBJECT = Subject(
     title="Economic security in US trade policy",
     about="A living report on how the United States rebuilds its trade around economic security, in English and Japanese.",
@@ -28,6 +41,8 @@ SUBJECT = Subject(
         "chapters/colophon": "Colophon",
     },
     glossary=GLOSSARY,
+    commands=(COMPARE,),
+    data_files={"intervals.csv": "econsec.report.comparing:intervals_csv"},
     accents={
         "chapters/pillar1_agreements": "agreements",
         "chapters/pillar2_minerals": "minerals",

@@ -5,6 +5,7 @@ is named by its room, and imported where a job uses it.
 """
 
 import json
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from econsec import editions as dated
 from econsec import run
 from econsec.site import catalogues, csp, front, layout, printing, sitemap
 from econsec.site.plan import DATA, BuildError
+from econsec.subject import subject
 
 
 def load(editions, data_dir, loaded, step=lambda name: None):
@@ -96,14 +98,23 @@ def index(site, step=lambda name: None):
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
-def finish(root, site, data, places, step=lambda name: None):
+def finish(root, site, data, places, loaded, step=lambda name: None):
     """Add to the books what belongs to the whole site: the data, the front page, the site map."""
-    (site / DATA).mkdir()
-    for path in package.read_schema(data).files():
-        shutil.copy(path, site / DATA)
+    publish_data(site, data, loaded)
     front_pages(root, site, places)
     for path in site.glob("*.html"):
         csp.protect_page(path)
+
+
+def publish_data(site, data, loaded, step=lambda name: None):
+    """Put a data package into a site, with the files that the report works out from it."""
+    (site / DATA).mkdir(exist_ok=True)
+    for path in package.read_schema(data).files():
+        shutil.copy(path, site / DATA)
+    with dated.given(loaded):
+        for name, function in subject().data_files.items():
+            text = pkgutil.resolve_name(function)(data)
+            (site / DATA / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def front_pages(root, site, places, step=lambda name: None):

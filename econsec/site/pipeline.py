@@ -127,7 +127,7 @@ def site_jobs(root, work, books, data, own):
         *(catalogue_job(root, work, book, names[book.place]) for book in checked),
         Job("pages", jobs.gather, (work, [book.place for book in books]), made),
         Job("search index", jobs.index, (str(fresh),), ("pages",)),
-        Job("data and front page", jobs.finish, (root, fresh, data, places), ("pages",)),
+        Job("data and front page", jobs.finish, (root, fresh, data, places), ("pages",), needs_loaded=True),
     ]
 
 
