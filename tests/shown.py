@@ -11,7 +11,7 @@ from econsec import workbench
 
 FIRST = ("parameters", "imports", "load")  # cells before what a chapter shows
 EXHIBIT = re.compile(r'\bexhibit\(\s*"(\w+)"')
-PARTNER = "partner"
+PARTNER, SECTOR = "partner", "sector"
 _VALUES = {}
 
 
@@ -34,8 +34,8 @@ def _code(chapter):
 
 @functools.cache
 def places():
-    """Return where each exhibit is shown: ``name -> [(chapter, cell)]``, the pages of partners last."""
-    chapters = sorted((path.stem for path in (PROJECT / "chapters").glob("*.ipynb")), key=lambda name: (name == PARTNER, name))
+    """Return where each exhibit is shown: ``name -> [(chapter, cell)]``, the pages of partners and sectors last."""
+    chapters = sorted((path.stem for path in (PROJECT / "chapters").glob("*.ipynb")), key=lambda name: (name in (PARTNER, SECTOR), name))
     found = {}
     for chapter in chapters:
         for key, source in cells(chapter).items():
@@ -52,19 +52,20 @@ def source_of(name):
 
 TABLES = sorted(name for name in places() if re.search(r"forms\.(table|cross)\(", source_of(name)))
 CHARTS = sorted(set(places()) - set(TABLES))
-OF_PARTNERS = {name for name, found in places().items() if {chapter for chapter, _ in found} == {PARTNER}}  # on no other page
+OF_PARTNERS = {name for name, found in places().items() if {chapter for chapter, _ in found} <= {PARTNER, SECTOR}}  # on no other page
 
 
 def show(name, report):
-    """Return the exhibit of a name as its chapter shows it over an edition; over one cut to a partner as the partner's page does."""
+    """Return the exhibit of a name as its chapter shows it over an edition; over one cut to a partner or a sector as that page does."""
     found = dict(places()[name])
-    chapter = PARTNER if report.partner and PARTNER in found else next(iter(found))
+    own = PARTNER if report.partner else SECTOR if report.sector else ""
+    chapter = own if own in found else next(iter(found))
     return value(chapter, found[chapter], report)
 
 
 def value(chapter, cell, report):
     """Return the value of a cell's last line over an edition; over the frozen data it is made once."""
-    key = (chapter, cell, report.lang, report.as_of, report.scope, report.partner)
+    key = (chapter, cell, report.lang, report.as_of, report.scope, report.partner, report.sector)
     if report.schema.folder != PROJECT / "data":
         return _made(chapter, cell, report)
     if key not in _VALUES:

@@ -72,7 +72,7 @@ def project(tmp_path, monkeypatch):
     toc = {"format": "jb-book", "root": "chapters/verification", "parts": parts}
     (tmp_path / "project/_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
     # One edition, the pages of partners left out: what is tested here does not depend on them.
-    entry = "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners]}\n"
+    entry = "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners, sectors]}\n"
     (tmp_path / "project/editions.yaml").write_text(entry, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"

@@ -35,7 +35,9 @@ def pages(tmp_path_factory):
     shutil.copytree(PROJECT / "locale", folder / "locale")
     shutil.copy(PROJECT / "_config.yml", folder)
     (folder / "_toc.yml").write_text("{format: jb-book, root: chapters/outlook, parts: [{caption: Behind, chapters: [{file: chapters/sources}]}]}\n")
-    (folder / "editions.yaml").write_text("- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners]}\n", encoding="utf-8")
+    (folder / "editions.yaml").write_text(
+        "- {name: latest, title: Latest edition, title_ja: 最新版, without: [partners, sectors]}\n", encoding="utf-8"
+    )
     first, *others = [code(name, CELLS[name]) for name in ("parameters", "imports", "load", "claim", "chart", "money", "table", "form")]
     title = nbformat.v4.new_markdown_cell("# A chapter of the guide\n\nOne sentence.", id="intro")
     headings = [nbformat.v4.new_markdown_cell(f"## {text}", id=tag, metadata={"tags": [tag]}) for tag, text in HEADINGS.items()]

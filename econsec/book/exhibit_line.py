@@ -16,12 +16,12 @@ from econsec.book import charts, error_reports, feed_links, frame, numbering
 from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
 from econsec.book.folds import PHONE, unfolding
-from econsec.editions import MARKS, partners
+from econsec.editions import MARKS, series
 from econsec.exhibits import Folds, as_of, feed, works_html
 from econsec.words import Formats, translator
 
 FOLDER, NOTEBOOKS, WORKBOOK = "exhibits", "notebooks", "tables.xlsx"
-WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in a partner's
+WORKBOOKS = {True: "All tables (Excel)", False: "All tables of this page (Excel)"}  # in the report's own, in that of a page of a series
 MOST = 3  # works that a line names; further ones are folded away
 MANY = 40  # works that the fold lists; of more, a list is nothing to read
 LINE = "exhibit-line"
@@ -89,7 +89,7 @@ def _add_lines(app, doctree, docname):
 def _show_table(app, docname, figure, shown, number):
     """Show a table as a page does: folded where it is long, with the place of its filter before it."""
     table, word = shown["table"], translator(app.config.language)
-    brief = partners.is_page(docname)  # a page of many short parts, each of which says in a sentence what its table holds
+    brief = bool(series.of(docname))  # a page of many short parts, each of which says in a sentence what its table holds
     folds = EVERYTHING if app.config.econsec_scope == "article" else Folds(closed=brief)
     fresh, rows = node_of(table, folds), table.drawn().rows
     folded, less = folds.marks(rows)[-1], word("Show the first rows only")
@@ -148,11 +148,11 @@ def _link_to_table(app, docname, target, anchor, number):
 def _address(app, docname, table, row):
     """Return where a chart's row is shown in full: in the chart's own table, else in the one table that has a row of that name.
 
-    What partners' pages repeat counts where no other page has it.
+    What pages of series repeat counts where no other page has it.
     """
     places(app)
     held = app.econsec_rows.get(row.get("id"), {})
-    others = [place for place in held.values() if not partners.is_page(place[0])]
+    others = [place for place in held.values() if not series.of(place[0])]
     found = others or list(held.values())
     known = held.get(table) or (found[0] if len(found) == 1 else None)
     return app.builder.get_relative_uri(docname, known[0]) + f"#{known[1]}" if known else ""
@@ -236,8 +236,8 @@ def _beyond(app, docname, name, number):
 
 
 def workbook(docname):
-    """Return the workbook in which a page's tables lie: a partner's page, whose rows are other pages' too, has its own."""
-    return f"{docname.rpartition('/')[2]}.xlsx" if partners.is_page(docname) else WORKBOOK
+    """Return the workbook in which a page's tables lie: a page of a series, whose rows are other pages' too, has its own."""
+    return f"{docname.rpartition('/')[2]}.xlsx" if series.of(docname) else WORKBOOK
 
 
 def _tools(app, table, number):

@@ -12,7 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.editions import partners
+from econsec.editions import series
 from econsec.subject import subject
 from econsec.words import translator
 
@@ -22,6 +22,10 @@ STATIC = THEME / "static"
 SHEET = "econsec.css"
 ALWAYS = ("page.js",)
 UNREAD = ("objects.inv", ".buildinfo")  # what Sphinx writes for other books and for its next run, with this machine's folders
+TITLES = {  # for tabs and lists of hits, of pages of series
+    "partner": "{name}: agreements with the United States, duties, what is open",
+    "sector": "{name}: US duties, export controls, agreements, what is open",
+}
 START = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -98,8 +102,8 @@ def _page(app, pagename, templatename, context, doctree):
 def _name(app, pagename, templatename, context, doctree):
     """Name a page for tabs and lists of hits: its own name first, then the report's."""
     own = app.env.titles[pagename].astext() if doctree is not None else context.get("title") or context["word"]("Search")
-    if partners.is_page(pagename):
-        own = context["word"]("{partner}: agreements with the United States, duties, what is open").format(partner=own)
+    if of := series.of(pagename):
+        own = context["word"](TITLES[of.parameter]).format(name=own)
     context["page_title"] = escape(f"{own} – {app.config.html_title}")
     if doctree is not None:
         context["has_sections"] = any(raw.get("page_toc") for raw in doctree.findall(nodes.raw))

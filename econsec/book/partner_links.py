@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from econsec.book.data_tables import linked, node_of
-from econsec.editions import partners
+from econsec.editions import series
 from econsec.subject import subject
 from econsec.words import translator
 
@@ -22,8 +22,14 @@ def setup(app: Sphinx) -> None:
 def pages(app):
     """Return the partners' pages of the book in the order of its contents: ``code -> docname``."""
     parts = app.config.external_site_map.root.subtrees
-    found = [name for part in parts for name in part.items if partners.is_page(name)]
+    found = [name for part in parts for name in part.items if of_partner(name)]
     return {name.rpartition("_")[2].upper(): name for name in found}
+
+
+def of_partner(docname):
+    """Tell whether a page is a partner's."""
+    found = series.of(docname)
+    return bool(found) and found.parameter == "partner"
 
 
 def _link(app, doctree, docname):

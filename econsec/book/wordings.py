@@ -6,9 +6,12 @@ Texts for translation are taken from all wordings.
 import json
 
 from docutils import nodes
+from docutils.nodes import make_id
 from sphinx.application import Sphinx
 
 from econsec.run import worded
+
+MARK = "-anchor-"  # between a page and an anchor on it
 
 
 def setup(app: Sphinx) -> None:
@@ -20,7 +23,7 @@ def setup(app: Sphinx) -> None:
 def _choose(app, docname, source):
     if app.builder.name != "gettext" and app.env.doc2path(docname).endswith(".ipynb"):
         notebook = json.loads(source[0])
-        chosen = worded(notebook)
+        chosen = worded(notebook, f"{make_id(docname)}{MARK}")
         if chosen is not notebook:
             source[0] = json.dumps(chosen, ensure_ascii=False)
 
@@ -31,5 +34,5 @@ def _anchor(app, doctree):
     for target in list(doctree.findall(nodes.target)):  # it stands at the end of the section before
         section = sections.get(target.get("refid"))
         if section is not None:
-            section["ids"] = [target["refid"]]
+            section["ids"] = [target["refid"].rpartition(MARK)[2]]
             target.parent.remove(target)

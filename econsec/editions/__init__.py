@@ -4,14 +4,15 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["changelog", "loaded", "partners", "titles"],
+    submodules=["changelog", "loaded", "partners", "series", "titles"],
     submod_attrs={
         "changelog": ["DATA", "WORLD", "changes", "last_event"],
         "edition": ["Report", "key_of", "preload"],
         "loaded": ["given"],
         "parameters": ["ParameterError", "SCOPES", "parse_day"],
         "parts": ["WRITTEN"],
-        "partners": ["CHAPTER", "DEFAULT", "profiles"],
+        "partners": ["profiles"],
+        "series": ["OWN", "SERIES"],
         "sources": ["ARTICLE", "MARKS", "Sources", "best", "label", "seen"],
         "titles": ["made_of", "tables_of"],
     },

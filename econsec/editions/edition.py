@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from econsec.data import appeared_on, read_schema, read_table, status, typed
-from econsec.editions import loaded, partners
+from econsec.editions import loaded, partners, sectors
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
 from econsec.editions.parts import WRITTEN, Parts
@@ -50,22 +50,29 @@ class Report:
         for table in self.schema.tables:
             instead = (*self._former.get(table, ()), *article.get(table, ()))
             self._tables[table] = self._cut(table, read_table(self.schema, table, instead))
-        self.partner, self.whole, self.parts = "", self, Parts(self)
+        self.partner, self.sector, self.whole, self.parts = "", "", self, Parts(self)
         self._join()
 
-    def of(self, partner: str) -> "Report":
-        """Return this edition cut to the rows that concern one partner, which must have a page; ``whole`` holds all rows."""
-        known = partners.profiles(self)
-        if partner not in known:
-            raise ParameterError(f"partner: {partner!r} is not one of {', '.join(known)}, which have a page (profile in countries.csv)")
-        loaded.look_at(partners.COUNTRIES[0], partners.FIRMS[0])
+    def of(self, partner: str = "", sector: str = "") -> "Report":
+        """Return this edition cut to the rows that concern one partner or one sector, which must have a page; ``whole`` holds all rows."""
         cut = copy.copy(self)
-        cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
-        cut._tables |= partners.in_place(cut)
-        for name in ("_works", "_known_works"):  # those of all partners
+        for name in ("_works", "_known_works"):  # those of the whole edition
             cut.__dict__.pop(name, None)
+        if sector:
+            self._has_page("sector", sector, sectors.with_rows(self), "rows in sectors.csv that others name")
+            loaded.look_at(sectors.TABLE)
+            cut.sector, cut._tables = sector, sectors.concerning(self.schema, self._tables, sector)
+        else:
+            self._has_page("partner", partner, partners.profiles(self), "profile in countries.csv")
+            loaded.look_at(partners.COUNTRIES[0], partners.FIRMS[0])
+            cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
+            cut._tables |= partners.in_place(cut)
         cut._join()
         return cut
+
+    def _has_page(self, parameter, key, known, why):
+        if key not in known:
+            raise ParameterError(f"{parameter}: {key!r} is not one of {', '.join(known)}, which have a page ({why})")
 
     def _join(self):
         """Drop what follows, or refers to, rows that are not there."""
@@ -78,7 +85,8 @@ class Report:
         return made_of(self._look(table).copy(), table)
 
     def _look(self, table):
-        loaded.look_at(f"{self.partner}/{table}" if self.partner else table)
+        of = self.partner or self.sector
+        loaded.look_at(f"{of}/{table}" if of else table)
         return self._tables[table]
 
     def raw(self, table: str) -> pd.DataFrame:
@@ -125,8 +133,9 @@ class Report:
             "all": "Nothing to show: the data hold no entry for this exhibit that was announced by {date}.",
             "article": "Nothing to show: the article holds no entry for this exhibit that was announced by {date}.",
             "partner": "Nothing to show: of {partner} the data hold no entry for this exhibit that was announced by {date}.",
+            "sector": "Nothing to show: of this sector the data hold no entry for this exhibit that was announced by {date}.",
         }
-        text = self.gettext(texts["partner" if self.partner else self.scope])
+        text = self.gettext(texts["partner" if self.partner else "sector" if self.sector else self.scope])
         partner = self.names("countries", "iso3").get(self.partner, "")
         return text.format(date=self.formats.date(self.as_of), partner=partner)
 

@@ -1,19 +1,10 @@
-"""Single partners: which rows concern one, and how the one notebook about a partner becomes a page for each.
+"""Single partners: which rows concern one. A row does because the schema says that one of its columns names countries or firms.
 
-What a page holds is in ``chapters/partner.ipynb``; a row of the data concerns a partner because the schema says that
-one of its columns names countries or firms. Nothing about a particular table stands here.
+Nothing about a particular table stands here.
 """
-
-import re
 
 from econsec.data import TABLE
 
-CHAPTER = "chapters/partner"  # the notebook
-PAGES = "partners"  # what editions.yaml calls the pages, to leave them out
-CAPTION = "Partners"  # of their part of the contents
-DEFAULT = ""  # stands for the notebook's own partner, whose page is the notebook itself
-NAMED = re.compile(r"\b(fig|tab)-partner-(?=[a-z])")  # names of exhibits that are to be each page's own
-SHOWN_WITH = "shown-with-"  # tag of a cell that stands only where the value it names is anything
 COUNTRIES = ("countries", "iso3")
 FIRMS = ("firms", "id")
 
@@ -22,16 +13,6 @@ def profiles(report):
     """Return the codes of the partners of an edition that have a page, in the data's order."""
     countries = report["countries"]
     return tuple(countries.loc[countries["profile"].fillna(False).astype(bool), "iso3"])
-
-
-def page(partner):
-    """Return the page of a partner, as a path below the root without suffix."""
-    return f"{CHAPTER}_{partner.lower()}" if partner else CHAPTER
-
-
-def is_page(docname):
-    """Tell whether a page of a book is a partner's."""
-    return docname.startswith(f"{CHAPTER}_")
 
 
 def concerning(schema, tables, partner):
@@ -79,8 +60,3 @@ def references(schema, table):
     single = {key["fields"][0]: (key["reference"]["resource"], key["reference"]["fields"][0]) for key in said}
     lists = {name: field.get("itemReference", "").split(".") for name, field in schema.fields(table).items()}
     return single | {name: tuple(target) for name, target in lists.items() if len(target) == 2}
-
-
-def own_names(text, partner):
-    """Return a text in which the names of exhibits are those of a partner's page."""
-    return NAMED.sub(rf"\1-partner-{partner.lower()}-", text) if partner else text

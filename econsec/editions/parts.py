@@ -6,7 +6,7 @@ WRITTEN = " as written"
 
 
 class Parts:
-    """Digests by name, worked out when asked for: ``awards``, ``JPN/awards`` cut to a partner, ``awards as written``."""
+    """Digests by name, worked out when asked for: ``awards``, ``JPN/awards`` cut to a partner or a sector, ``awards as written``."""
 
     def __init__(self, report):
         self.report, self.known, self.cuts = report, {}, {}
@@ -23,7 +23,7 @@ class Parts:
     def _frame(self, name):
         if name.endswith(WRITTEN):
             return self.report.raw(name.removesuffix(WRITTEN))
-        partner, _, table = name.rpartition("/")
-        if partner and partner not in self.cuts:
-            self.cuts[partner] = self.report.of(partner)
-        return self.cuts.get(partner, self.report)[table]
+        key, _, table = name.rpartition("/")
+        if key and key not in self.cuts:
+            self.cuts[key] = self.report.of(**{"partner" if key.isupper() else "sector": key})
+        return self.cuts.get(key, self.report)[table]

@@ -102,7 +102,7 @@ class Live:
             self.noted["package"] = own + words
         texts, data = self.seen
         if self._new("texts", texts):
-            self.books = [replace(book, partners=self._partners(book)) for book in _newest(saved.books(self.root))]
+            self.books = [replace(book, pages=self._pages(book)) for book in _newest(saved.books(self.root))]
             self.noted["texts"] = texts
         if self._new("data", data):
             self._load()
@@ -116,8 +116,8 @@ class Live:
     def _new(self, what, digest):
         return self.noted.get(what) != digest
 
-    def _partners(self, book):
-        return next((one.partners for one in self.books if one.place == book.place), ())
+    def _pages(self, book):
+        return next((one.pages for one in self.books if one.place == book.place), ())
 
     def _load(self):
         """Load the data for all that follows."""
@@ -125,7 +125,7 @@ class Live:
         if loaded.error:
             self._run([self._checking()])  # which says what is wrong
             raise BuildError(f"data: cannot be read as the report reads it, though the check finds nothing: {loaded.error.partition(': ')[2]}")
-        self.books = [replace(book, partners=partners) for book, partners in zip(self.books, loaded.value)]
+        self.books = [replace(book, pages=pages) for book, pages in zip(self.books, loaded.value)]
         published = Job("data", jobs.publish_data, (self.served, self.root / "data"), needs_loaded=True)
         failed(self.warm.run([published]))
 

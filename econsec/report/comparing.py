@@ -31,14 +31,14 @@ def _day(text, report):
 
 
 def narrowed(report, found, sector="", partner=""):
-    """Return the rows that touch a sector and a partner, those of all countries among them; raise ValueError where there is no such one."""
+    """Return the rows that touch a sector and a partner, those on all goods or countries among them; raise ValueError where there is no such one."""
     sectors, partners = report.names("sectors"), report.names("countries", "iso3")
     if sector and sector not in sectors:
         raise ValueError(f"--sector: {sector!r} is not one of {', '.join(sectors)} (data/sectors.csv)")
     if partner and partner.upper() not in partners:
         raise ValueError(f"--partner: {partner!r} is not the ISO code of a country of data/countries.csv, such as {', '.join(list(partners)[:3])}")
     if sector:
-        found = found.loc[[sector in keys for keys in found["sectors"]]]
+        found = found.loc[[sector in keys or general for keys, general in zip(found["sectors"], found["general"])]]
     if partner:
         found = found.loc[[partner.upper() in keys or everyone for keys, everyone in zip(found["partners"], found["everyone"])]]
     return found

@@ -19,19 +19,23 @@ TABLES = {
 }
 HOME = "us"  # the ring of the country whose policy this is
 COLUMNS = [
-    "table", "row", "kind", "title", "part_of", "sectors", "partners", "destinations", "firms", "everyone", "recorded_on", "source",
+    "table", "row", "kind", "title", "part_of", "sectors", "partners", "destinations", "firms", "everyone", "general", "recorded_on", "source",
 ]  # fmt: skip
 
 
 @dataclass
 class Touched:
-    """Whom a row concerns: keys of sectors, countries and firms; ``everyone`` where it names no country and so means all."""
+    """Whom a row concerns: keys of sectors, countries and firms; ``everyone`` where it names no country and so means all.
+
+    ``general`` is what concerns the goods of every sector.
+    """
 
     sectors: frozenset = frozenset()
     partners: frozenset = frozenset()
     destinations: frozenset = frozenset()
     firms: frozenset = frozenset()
     everyone: bool = False
+    general: bool = False
 
     def __or__(self, other):
         """Return what concerns either."""
@@ -41,6 +45,7 @@ class Touched:
             self.destinations | other.destinations,
             self.firms | other.firms,
             self.everyone and other.everyone,
+            self.general or other.general,
         )
 
 
@@ -58,7 +63,7 @@ def entries(report) -> pd.DataFrame:
             sectors = tuple(key for key in report["sectors"]["id"] if key in one.sectors)
             found.append(
                 (table, row["id"], report.gettext(kind), called[table, row["id"]], row.get("parent") or "")
-                + (sectors, *sets, one.everyone, row["recorded_on"], row["source"])
+                + (sectors, *sets, one.everyone, one.general, row["recorded_on"], row["source"])
             )
     return made_of(pd.DataFrame(found, columns=COLUMNS), ENTRIES)
 
@@ -82,9 +87,11 @@ def touches(report):
     found = {}
     for table in ("agreements", "provisions", "arrangements", *TABLES):
         targets = partners.references(report.schema, table)
-        open_to_all = [name for name in targets if report.schema.fields(table)[name].get("everyone")]
+        fields = report.schema.fields(table)
+        open_to_all = [name for name in targets if fields[name].get("everyone")]
+        general = fields.get("sectors", {}).get("generalBy", "")
         for row in report[table].to_dict("records"):
-            found[table, row["id"]] = _own(row, targets, seats, home, open_to_all)
+            found[table, row["id"]] = _own(row, targets, seats, home, open_to_all, general)
     for row in report["provisions"].itertuples():
         for key in row.agreements:
             found["agreements", key] |= Touched(found["provisions", row.id].sectors)
@@ -92,7 +99,7 @@ def touches(report):
     for row in report["arrangement_members"].itertuples():
         found["arrangement_members", row.id] |= Touched(found["arrangements", row.arrangement].sectors)
     for row in report["funding"].itertuples():
-        found["awards", row.award] |= _own(row._asdict(), {"recipients": partners.FIRMS}, seats, home, ())
+        found["awards", row.award] |= _own(row._asdict(), {"recipients": partners.FIRMS}, seats, home)
     for row in report["deadlines"].itertuples():
         own, of = found["deadlines", row.id], found.get((row.table, row.row), Touched())
         named = Touched(of.sectors, of.partners if not own.partners else frozenset(), of.destinations, of.firms)
@@ -101,7 +108,7 @@ def touches(report):
     return found
 
 
-def _own(row, targets, seats, home, open_to_all):
+def _own(row, targets, seats, home, open_to_all=(), general=""):
     """Return whom a row names in its own columns."""
 
     def keys(*wanted):
@@ -112,4 +119,4 @@ def _own(row, targets, seats, home, open_to_all):
     named = keys(partners.COUNTRIES) | {seats[firm] for firm in firms if seats.get(firm)}
     destinations = frozenset(row.get("destinations") or ())
     everyone = bool(open_to_all) and not any(row[column] for column in open_to_all)
-    return Touched(keys(("sectors", "id")), frozenset(named - home), destinations - home, firms, everyone)
+    return Touched(keys(("sectors", "id")), frozenset(named - home), destinations - home, firms, everyone, row.get(general) is True)

@@ -17,8 +17,11 @@ CLAIM, OTHERWISE, CAPTION = "claim-", "otherwise-", "caption-"
 HEADING = re.compile(r"^#+ +(.+)$", re.M)
 
 
-def worded(notebook: dict) -> dict:
-    """Return an executed notebook with the wordings that its claims decide, and no other."""
+def worded(notebook: dict, within: str = "") -> dict:
+    """Return an executed notebook with the wordings that its claims decide, and no other.
+
+    Anchors begin with what they lie ``within``: to Sphinx an anchor is one in the whole book.
+    """
     known, kept, captions = claims(notebook), [], {}
     notebook = borne(notebook)
     if not any(tagged(cell, kind) for cell in notebook["cells"] for kind in (CLAIM, OTHERWISE)):
@@ -29,7 +32,7 @@ def worded(notebook: dict) -> dict:
         for exhibit in tagged(cell, CAPTION):
             captions[exhibit] = " ".join(_source(cell).split()), bool(tagged(cell, CLAIM))
         if not tagged(cell, CAPTION):
-            kept.append(_anchored(cell, _replaced(notebook, cell)))
+            kept.append(_anchored(cell, _replaced(notebook, cell), within))
     return {**notebook, "cells": [_captioned(cell, *captions.get(cell.get("id"), ("", False))) for cell in kept]}
 
 
@@ -44,12 +47,12 @@ def _replaced(notebook, cell):
     return next((one for one in notebook["cells"] if names & set(tagged(one, CLAIM)) and HEADING.search(_source(one))), None) if names else None
 
 
-def _anchored(cell, first):
+def _anchored(cell, first, within):
     """Return a cell whose heading is found under the anchor of the heading in whose place it stands."""
     ours = HEADING.search(_source(cell))
     if not ours or first is None:
         return cell
-    anchor = f"({make_id(HEADING.search(_source(first))[1])})=\n"
+    anchor = f"({within}{make_id(HEADING.search(_source(first))[1])})=\n"
     return {**cell, "source": anchor + _source(cell)}
 
 

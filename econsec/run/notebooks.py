@@ -14,7 +14,7 @@ from nbformat.v4.rwbase import split_lines
 from papermill.exceptions import PapermillExecutionError
 
 from econsec.data import read_schema
-from econsec.editions import WRITTEN, loaded
+from econsec.editions import WRITTEN, loaded, series
 from econsec.exhibits import RESOURCE, VEGALITE
 from econsec.project import project_root
 from econsec.run import claims, rests
@@ -35,7 +35,7 @@ def execute(chapter, output, parameters, step=lambda name: None, editions=None):
 
     ``editions`` are loaded already. Raises ChapterError where a cell fails, and for parameters that chapters do not have.
     """
-    unknown = sorted(set(parameters) - {*PARAMETERS, "partner"})
+    unknown = sorted(set(parameters) - {*PARAMETERS, *(one.parameter for one in series.SERIES)})
     if unknown:
         raise ChapterError(f"{Path(chapter).name}: unknown parameter {', '.join(unknown)}")
     try:
@@ -52,7 +52,7 @@ def execute(chapter, output, parameters, step=lambda name: None, editions=None):
     if wrong:
         raise ChapterError("\n".join(f"{Path(chapter).name}: {line}" for line in wrong))
     Path(output).parent.mkdir(parents=True, exist_ok=True)
-    write(about(clean(applicable(notebook, parameters)), parameters.get("partner")), output)
+    write(about(clean(applicable(notebook, parameters)), parameters), output)
     return sorted(looked_at | {f"{table}{WRITTEN}" for table in rests.tables(notebook.cells)})
 
 
@@ -93,11 +93,11 @@ def applicable(notebook, parameters):
     return notebook
 
 
-def about(notebook, partner):
-    """Return the notebook with a partner as its own: whoever runs it again gets the page that it made."""
-    for cell in notebook.cells:
-        if partner and "parameters" in cell.metadata.get("tags", []):
-            cell.source = re.sub(r'^partner: str = "\w*"', f'partner: str = "{partner}"', cell.source, flags=re.M)
+def about(notebook, parameters):
+    """Return the notebook with the key of its series as its own: whoever runs it again gets the page that it made."""
+    for cell in (cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])):
+        for name in (one.parameter for one in series.SERIES if one.parameter in parameters):
+            cell.source = re.sub(rf'^{name}: str = "[\w-]*"', f'{name}: str = "{parameters[name]}"', cell.source, flags=re.M)
     return notebook
 
 

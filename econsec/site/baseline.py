@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 
 from econsec.data import Schema, check, relations
-from econsec.editions import CHAPTER, DEFAULT
+from econsec.editions import OWN, SERIES
 from econsec.exhibits import VEGALITE, draw
 from econsec.files import save
 from econsec.project import project_root
@@ -19,12 +19,12 @@ FIGURES = "figures"
 
 def committed(root):
     """Return the chapters that are committed with their outputs, as paths below the root without suffix."""
-    return [*chapters(root), CHAPTER]
+    return [*chapters(root), *(one.chapter for one in SERIES)]
 
 
 def in_each_language():
-    """Return the books that the committed state shows: the newest edition, with the partner that its notebook names."""
-    return [Book(lang, lang, partners=(DEFAULT,)) for lang in LANGUAGES]
+    """Return the books that the committed state shows: the newest edition, with the keys that the notebooks of series name."""
+    return [Book(lang, lang, pages=OWN) for lang in LANGUAGES]
 
 
 def accept(say=print):

@@ -21,13 +21,13 @@ from econsec.subject import subject
 
 
 def load(editions, data_dir, loaded, step=lambda name: None):
-    """Load editions for all later jobs; return for each the partners with a page in it."""
+    """Load editions for all later jobs; return for each the pages of series in it."""
     package.read_schema.cache_clear()
     reports = [(dated.preload(loaded, lang=lang, data_dir=data_dir, **parameters), without) for lang, parameters, without in editions]
     for report, _ in reports:
         for table in report.schema.tables:  # for all that are forked from here
             report.parts.get(table)
-    return [() if without else dated.partners.profiles(report) for report, without in reports]
+    return [dated.series.pages(report, without) for report, without in reports]
 
 
 def run_chapter(chapter, output, parameters, loaded, step=lambda name: None):
@@ -69,11 +69,12 @@ def note(book, settings):
 
 
 def verify(root, work, book, step=lambda name: None):
-    """Check a book's catalogues against its English messages; they know one page about partners, however many there are."""
+    """Check a book's catalogues against its English messages; they know one page of a series, however many there are."""
     executed, folder = work / book.place, work / "messages" / book.place
-    pages = [executed / f"{dated.partners.page(one)}.ipynb" for one in book.partners]
-    shutil.copy(pages[0] if pages else root / f"{dated.partners.CHAPTER}.ipynb", executed / f"{dated.partners.CHAPTER}.ipynb")
-    layout.lay_out(root, executed, folder, replace(book, partners=(dated.partners.DEFAULT,)))
+    for one in dated.series.SERIES:
+        pages = [executed / f"{one.page(key)}.ipynb" for parameter, key in book.pages if parameter == one.parameter]
+        shutil.copy(pages[0] if pages else root / f"{one.chapter}.ipynb", executed / f"{one.chapter}.ipynb")
+    layout.lay_out(root, executed, folder, replace(book, pages=dated.series.OWN))
     catalogues.verify(folder)
 
 

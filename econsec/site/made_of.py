@@ -38,12 +38,12 @@ def of_catalogues(code, root, work, book, loaded):
     return digest(code, said, *_texts(root)), {}
 
 
-def _report(loaded, lang="en", as_of="", scope="all", data_dir="", partner=""):
+def _report(loaded, lang="en", as_of="", scope="all", data_dir="", **key):
     return loaded[editions.key_of(lang, as_of, scope, data_dir)]
 
 
 def _executed(root, work, book):
-    return [work / book.place / f"{page}.ipynb" for page in chapters(root, book.without, book.partners)]
+    return [work / book.place / f"{page}.ipynb" for page in chapters(root, book.without, book.pages)]
 
 
 def _texts(root):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from econsec.editions import partners
+from econsec.editions import series
 from econsec.files import disk
 from econsec.project import BUILD, project_root
 from econsec.run import Died, Job, Warm, claims
@@ -45,7 +45,7 @@ def build(books, out, data_dir="", say=print, note=lambda made: None, keep=False
         if loaded.error:  # the check says better what is wrong with the data
             run(warm, [check], say)
             failed([loaded])
-        books = [replace(book, partners=profiled) for book, profiled in zip(books, loaded.value)]
+        books = [replace(book, pages=pages) for book, pages in zip(books, loaded.value)]
         outcomes = run(warm, [check, *site_jobs(root, work, books, data, own)], say)
         for line in turned(root, work, books):
             say(line)
@@ -57,7 +57,7 @@ def turned(root, work, books):
     """Return a line for each claim of the English chapters that does not hold, and whose other wording is shown."""
     lines = []
     for book in (one for one in books if one.lang == "en"):
-        for page in chapters(root, book.without, book.partners):
+        for page in chapters(root, book.without):  # those of a series are worded each its own way
             notebook = json.loads((work / book.place / f"{page}.ipynb").read_bytes())
             lines += [f"turned: {book.place}/{page}: “{wording}”: {name} does not hold" for name, wording in claims.turned(notebook).items()]
     return lines
@@ -108,8 +108,8 @@ def _forget(drawings, code):
 
 
 def loading(books, data_dir):
-    """Return the job that loads the editions of books for all later jobs; its value is, for each, the partners with a page."""
-    editions = tuple((book.lang, book.parameters, partners.PAGES in book.without) for book in books)
+    """Return the job that loads the editions of books for all later jobs; its value are the pages of series of each."""
+    editions = tuple((book.lang, book.parameters, book.without) for book in books)
     return Job("editions", jobs.load, (editions, data_dir), here=True)
 
 
@@ -139,10 +139,12 @@ def catalogue_job(root, work, book, after):
 
 
 def chapter_jobs(root, work, book, data_dir):
-    """Return a job for each chapter of a book, and for each partner one that runs the same notebook."""
+    """Return a job for each chapter of a book, and for each page of a series one that runs the same notebook."""
     shared = {"lang": book.lang, **book.parameters, **({"data_dir": data_dir} if data_dir else {})}
     runs = [(name, name, shared) for name in chapters(root, book.without)]
-    runs += [(partners.CHAPTER, partners.page(one), shared | ({"partner": one} if one else {})) for one in book.partners]
+    for parameter, key in book.pages:
+        one = series.named(parameter)
+        runs.append((one.chapter, one.page(key), shared | ({parameter: key} if key else {})))
     takes_in = partial(made_of.of_chapter, fingerprint.code(root, CHAPTERS))
     return [
         Job(
@@ -159,7 +161,7 @@ def chapter_jobs(root, work, book, data_dir):
 
 def place(root, book):
     """Return what the site's other books need to know of a book: where it lies, and which pages it has."""
-    pages = chapters(root, book.without, book.partners)
+    pages = chapters(root, book.without, book.pages)
     return {"place": book.place, "lang": book.lang, "edition": book.edition, "titles": book.titles, "pages": pages}
 
 

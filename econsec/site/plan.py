@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from econsec.data import plain, quoted
-from econsec.editions import SCOPES, ParameterError, parse_day, partners
+from econsec.editions import SCOPES, ParameterError, parse_day, series
 from econsec.files import yaml_files
 from econsec.subject import subject
 from econsec.words import LANGUAGES, localized
@@ -27,7 +27,7 @@ class BuildError(Exception):
 class Book:
     """One edition in one language: where it lies in the site, its parameters, its name, the chapters it leaves out.
 
-    ``partners`` are those that have a page in it, in the order of these pages.
+    ``pages`` are those of series that it has, each the series' parameter and a key.
     """
 
     place: str
@@ -36,19 +36,21 @@ class Book:
     edition: str = "edition"
     titles: dict = field(default_factory=dict)
     without: tuple = ()
-    partners: tuple = ()
+    pages: tuple = ()
 
 
-def contents(root, without=(), profiled=()):
-    """Return the table of contents, less the chapters that an edition leaves out; partners' pages precede the last part,
-    those most looked for first."""
+def contents(root, without=(), pages=()):
+    """Return the table of contents, less the chapters that an edition leaves out; the pages of series precede the last part,
+    partners most looked for first."""
     toc = _contents(root)
     parts = [part | {"chapters": [entry for entry in part["chapters"] if _stem(entry["file"]) not in without]} for part in toc["parts"]]
     parts = [part for part in parts if part["chapters"]]
     looked_for = {code: place for place, code in enumerate(subject().partners_first)}
-    ordered = sorted(profiled, key=lambda code: looked_for.get(code, len(looked_for)))
-    pages = {"caption": partners.CAPTION, "chapters": [{"file": partners.page(one)} for one in ordered]}
-    return toc | {"parts": [*parts[:-1], *([pages] if profiled else []), *parts[-1:]]}
+    more = []
+    for one in series.SERIES:
+        keys = sorted((key for parameter, key in pages if parameter == one.parameter), key=lambda key: looked_for.get(key, len(looked_for)))
+        more += [{"caption": one.caption, "chapters": [{"file": one.page(key)} for key in keys]}] if keys else []
+    return toc | {"parts": [*parts[:-1], *more, *parts[-1:]]}
 
 
 def _contents(root):
@@ -65,9 +67,9 @@ def _contents(root):
     return toc
 
 
-def chapters(root, without=(), profiled=()):
+def chapters(root, without=(), pages=()):
     """Return the chapters of the table of contents, as paths below the root without suffix."""
-    toc = contents(root, without, profiled)
+    toc = contents(root, without, pages)
     return [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
 
 
@@ -111,7 +113,7 @@ def _mistakes(entries, root):
     needed = ("name", *(localized("title", lang) for lang in LANGUAGES))
     known = (*needed, "as_of", "scope", "without")
     names = [entry.get("name", "") for entry in entries]
-    _, *others = (*(_stem(name) for name in chapters(root)), partners.PAGES)
+    _, *others = (*(_stem(name) for name in chapters(root)), *(one.pages for one in series.SERIES))
     for number, entry in enumerate(entries, start=1):
         name = entry.get("name")
         place = name if isinstance(name, str) and name.isprintable() and 0 < len(name) <= 60 else f"edition {number}"

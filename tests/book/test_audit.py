@@ -9,7 +9,7 @@ from conftest import PROJECT
 from web import SIZES, WATCH, compressed, scroll_through, until
 
 from econsec.editions.edition import Report
-from econsec.editions.partners import profiles
+from econsec.editions.series import pages
 from econsec.site.plan import chapters
 
 FIRST_VIEW = {False: 130 * 1024, True: 340 * 1024}  # bytes, gzip, until idle without scrolling: of a page, of a search with its index
@@ -20,7 +20,7 @@ CONTRAST = RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}  # what
 RULES["rules"] = {"label-content-name-mismatch": {"enabled": True}}
 KINDS = ["", "en/chapters/outlook.html", "en/chapters/sources.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]
 EVERY = ["en/search.html?q=AI", "ja/search.html?q=AI"]
-EVERY += [f"{lang}/{name}.html" for lang in ("en", "ja") for name in chapters(PROJECT, profiled=profiles(Report()))]
+EVERY += [f"{lang}/{name}.html" for lang in ("en", "ja") for name in chapters(PROJECT, pages=pages(Report()))]
 
 
 def choose(kinds):

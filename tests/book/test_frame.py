@@ -6,10 +6,10 @@ from pages import soup
 from web import until
 
 from econsec.editions.edition import Report
-from econsec.editions.partners import profiles
+from econsec.editions.series import pages
 from econsec.site.plan import chapters
 
-NAMES = chapters(PROJECT, profiled=profiles(Report()))
+NAMES = chapters(PROJECT, pages=pages(Report()))
 PHONE = {"width": 390, "height": 844}
 
 

@@ -5,11 +5,11 @@ from conftest import PROJECT
 from web import compressed
 
 from econsec.editions.edition import Report
-from econsec.editions.partners import profiles
+from econsec.editions.series import pages
 from econsec.site.plan import chapters
 
-NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, profiled=profiles(Report()))]
-KINDS = ("pillar1_agreements", "partner_mys", "codebook")
+NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, pages=pages(Report()))]
+KINDS = ("pillar1_agreements", "partner_mys", "sector_ai-chips", "codebook")
 WIDTHS = (360, 390, 768, 1280, 1920)
 BEHIND = ("changes", "verification", "sources", "codebook", "colophon")
 WIDE = """() => [...document.querySelectorAll("article :is(table, figure, .chart, pre)")].filter((one) => one.checkVisibility()
@@ -38,7 +38,7 @@ BROKEN = """() => {
 
 def limit(name):
     """Return how high a page may be on a phone, in px."""
-    return 5000 if name == "summary" or name.startswith("partner_") else 10000
+    return 5000 if name == "summary" or name.startswith(("partner_", "sector_")) else 10000
 
 
 def of_kinds(names):

@@ -11,11 +11,11 @@ from web import until
 
 from econsec.book.exhibit_line import SCREEN
 from econsec.editions.edition import Report
-from econsec.editions.partners import profiles
+from econsec.editions.series import pages
 from econsec.site import sitemap
 from econsec.site.plan import chapters
 
-NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, profiled=profiles(Report()))]
+NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, pages=pages(Report()))]
 LANGUAGES = ("en", "ja")
 SHOWN = "all => all.filter((one) => one.checkVisibility()).length"
 ROWS = "table.exhibit tbody tr[id]"

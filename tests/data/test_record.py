@@ -6,7 +6,7 @@ from conftest import PROJECT, ROOT
 from econsec.data.checks import check
 from econsec.data.checks.relations import COUNTS, counted
 from econsec.data.schema import Schema
-from econsec.editions import partners
+from econsec.editions.series import OWN
 from econsec.site import catalogues, layout
 from econsec.site.plan import Book
 from econsec.words import LANGUAGES
@@ -28,7 +28,7 @@ def test_the_frozen_data_have_the_columns_of_the_record():
 @pytest.mark.slow
 def test_each_message_of_its_chapters_is_translated(tmp_path):
     """That the chapters run over it and show what was accepted, nbval sees."""
-    layout.lay_out(ROOT, ROOT, tmp_path, Book("ja", "ja", partners=(partners.DEFAULT,)))
+    layout.lay_out(ROOT, ROOT, tmp_path, Book("ja", "ja", pages=OWN))
     catalogues.verify(tmp_path)
 
 

@@ -9,7 +9,6 @@ import pytest
 from conftest import PROJECT, ROOT
 from pages import soup
 
-from econsec.editions import partners
 from econsec.editions.edition import Report
 from econsec.site.pipeline import build
 from econsec.site.plan import Book, chapters
@@ -40,7 +39,7 @@ def holds(book, day):
 
 @pytest.fixture(scope="module")
 def early(tmp_path_factory):
-    return built(tmp_path_factory.mktemp("early") / "site", [BEFORE], without=(partners.PAGES,))
+    return built(tmp_path_factory.mktemp("early") / "site", [BEFORE], without=("partners", "sectors"))
 
 
 @pytest.mark.slow

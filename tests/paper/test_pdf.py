@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument
 
 from econsec.cli import main
 from econsec.editions.edition import Report
-from econsec.editions.partners import profiles
+from econsec.editions.series import pages
 from econsec.paper import pdf
 from econsec.paper.gathering import DROPPED
 from econsec.run.processes import Outcome
@@ -24,7 +24,7 @@ from econsec.subject import subject
 from econsec.words.texts import translator
 
 LANGS = ("en", "ja")
-NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, profiled=profiles(Report()))]
+NAMES = [name.rpartition("/")[2] for name in chapters(PROJECT, pages=pages(Report()))]
 FONT = "NotoSansJP-Regular"
 
 

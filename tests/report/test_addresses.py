@@ -29,7 +29,7 @@ def pages(request, site):
     """Return the pages of a language by their file names."""
     # Rows on a partner's page are those of other pages, to which the works lead.
     paths = (path for path in (site / request.param / "chapters").glob("*.html") if not path.stem.startswith("rows_"))  # which repeat rows
-    found = Pages({path.name: soup(path) for path in paths if not path.name.startswith("partner_")})
+    found = Pages({path.name: soup(path) for path in paths if not path.name.startswith(("partner_", "sector_"))})
     found.works = soup(site / request.param / "chapters/rows_source_table.html")
     return found
 

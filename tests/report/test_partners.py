@@ -14,8 +14,8 @@ from pages import soup, specification
 from shown import show
 
 from econsec import Report
-from econsec.editions import partners
 from econsec.editions.parameters import ParameterError
+from econsec.editions.series import named
 from econsec.report import numbers
 from econsec.run.notebooks import ChapterError, execute
 from econsec.site import layout
@@ -26,6 +26,7 @@ from econsec.subject import subject
 LANGUAGES = ("en", "ja")
 
 
+PARTNER = named("partner")
 PROFILED = {row["iso3"]: row for row in read("countries") if row["profile"] == "true"}
 EVERY = pytest.mark.parametrize(("lang", "code"), [(lang, code) for lang in LANGUAGES for code in PROFILED])
 
@@ -157,15 +158,15 @@ def notebook(**values):
 
 
 def test_a_part_stands_only_where_it_has_something_to_show():
-    kept = json.loads(layout._page_notebook(notebook(pt_goods=1), "JPN"))
+    kept = json.loads(layout._page_notebook(notebook(pt_goods=1), PARTNER, "JPN"))
     assert [cell["source"] for cell in kept["cells"]] == ["load", "{numref}`tab-partner-jpn-goods`"]
     for values in ({"pt_goods": 0}, {"pt_goods": []}, {}):
-        assert len(json.loads(layout._page_notebook(notebook(**values), "JPN"))["cells"]) == 1
+        assert len(json.loads(layout._page_notebook(notebook(**values), PARTNER, "JPN"))["cells"]) == 1
 
 
 def test_the_notebooks_own_page_keeps_its_names():
-    assert partners.own_names("{numref}`fig-partner-x`", partners.DEFAULT) == "{numref}`fig-partner-x`"
-    assert partners.own_names("`fig-partner-x` `tab-partners`", "GBR") == "`fig-partner-gbr-x` `tab-partners`"
+    assert PARTNER.own_names("{numref}`fig-partner-x`", "") == "{numref}`fig-partner-x`"
+    assert PARTNER.own_names("`fig-partner-x` `tab-partners`", "GBR") == "`fig-partner-gbr-x` `tab-partners`"
 
 
 # On the pages

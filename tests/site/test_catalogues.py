@@ -8,7 +8,7 @@ import pytest
 from conftest import PROJECT
 from short import CONTENTS
 
-from econsec.editions.partners import DEFAULT
+from econsec.editions.series import OWN
 from econsec.run.processes import Warm
 from econsec.site.catalogues import FOLDER, check, collect, extract, problems, update
 from econsec.site.layout import lay_out
@@ -26,13 +26,13 @@ def book(tmp_path_factory):
         (root / name).symlink_to(PROJECT / name)
     shutil.copy(PROJECT / "_config.yml", root)
     (root / "_toc.yml").write_text(SHORT, encoding="utf-8")
-    return executed(root, root / "work", Book("en", "en", without=("partners",)))
+    return executed(root, root / "work", Book("en", "en", without=("partners", "sectors")))
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """Return all executed English chapters, laid out as a book; for slow tests, as a build of the site checks the same."""
-    return executed(PROJECT, tmp_path_factory.mktemp("work"), Book("en", "en", partners=(DEFAULT,)))  # all partners' pages share a catalogue
+    return executed(PROJECT, tmp_path_factory.mktemp("work"), Book("en", "en", pages=OWN))  # all partners' pages share a catalogue
 
 
 def executed(root, work, made):

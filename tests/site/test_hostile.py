@@ -14,7 +14,6 @@ from conftest import copy_data, read, without_partners
 from web import compressed, point_at, scroll_through
 
 from econsec.data.checks import check
-from econsec.editions import partners
 from econsec.site import Book, build
 
 PAYLOADS = (
@@ -92,7 +91,7 @@ def spoilt(tmp_path_factory):
 def book(spoilt, tmp_path_factory):
     """Return the English book of the hostile data."""
     out = tmp_path_factory.mktemp("site") / "site"
-    build([Book("en", "en", without=(partners.PAGES, "verification", "changes"))], out, str(spoilt[0]), say=lambda line: None)
+    build([Book("en", "en", without=("partners", "sectors", "verification", "changes"))], out, str(spoilt[0]), say=lambda line: None)
     return out / "en"
 
 

@@ -148,7 +148,7 @@ def _of_columns(schema, table):
     """Return what a table's columns refer to and is not there, and rules that cannot be applied."""
     columns = schema.fields(table)
     for name, field in columns.items():
-        for key in ("referenceTable", "notBefore", "columnOf", "valueOf", "languageBy"):
+        for key in ("referenceTable", "notBefore", "columnOf", "valueOf", "languageBy", "generalBy"):
             other = field.get(key)
             if other is not None and other not in columns:
                 yield f"{name}: {key}: {other!r} is not a column of the table{meant(other, columns)}"

@@ -9,6 +9,7 @@ from econsec.report.numbers.minerals import pillar2_minerals
 from econsec.report.numbers.outlook import outlook, sources
 from econsec.report.numbers.package import codebook, colophon
 from econsec.report.numbers.partner import partner
+from econsec.report.numbers.sector import sector
 from econsec.report.numbers.strategy import nss, summary
 from econsec.report.numbers.technology import pillar3_technology
 from econsec.report.numbers.verification import verification
@@ -23,6 +24,7 @@ __all__ = [
     "pillar1_agreements",
     "pillar2_minerals",
     "pillar3_technology",
+    "sector",
     "sources",
     "summary",
     "verification",

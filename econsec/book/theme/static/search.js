@@ -44,6 +44,7 @@
   };
   const kind = ({ element, id }, url) => {
     if (/chapters\/partner_/.test(url)) return "partner";
+    if (/chapters\/sector_/.test(url)) return "sector";
     if (element === "figure") return "exhibit";
     if (element !== "tr") return "prose";
     return { clause_table: "clause", control_table: "measure", source: "work" }[id.split("-")[0]] ?? "exhibit";
