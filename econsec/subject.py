@@ -39,7 +39,9 @@ class Subject:
     ``changes`` the page that the feed leads to, ``codebook`` the page that describes the data, ``notices`` the one that says who may
     use what; ``partner_exhibits`` name partners whose pages they lead to, ``partners_first`` are the codes of those that most readers
     look for. By docname: ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme
-    calls it. ``glossary`` are the terms that pages explain, ``commands`` what the report adds to the command ``econsec``.
+    calls it. ``glossary`` are the terms that pages explain, ``commands`` what the report adds to the command ``econsec``,
+    ``data_files`` what it works out of a data package beside its tables: name -> function (``module:function``) of the package's folder,
+    ``record`` the function of an edition's parameters that gives what its finder reads: name -> script.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Subject:
     glossary: tuple[Term, ...] = ()
     commands: tuple[Command, ...] = ()
     data_files: dict = field(default_factory=dict)
+    record: str = ""
 
 
 @functools.cache

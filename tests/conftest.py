@@ -4,6 +4,7 @@ import csv
 import filecmp
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -231,7 +232,7 @@ def _accept(folder, contents=None):
     if contents:
         (folder / "_toc.yml").write_text(contents, encoding="utf-8")
         for path in (folder / "chapters").glob("*.ipynb"):
-            if path.stem not in contents and path.stem != "partner":
+            if path.stem not in contents and path.stem not in ("partner", "sector"):
                 path.unlink()
     for name, content in _in_form().items():
         (folder / "data" / name).write_bytes(content)
@@ -286,7 +287,7 @@ def visit(browser):
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address)
-        if not address.partition("?")[0].endswith(".html"):
+        if not re.split("[?#]", address)[0].endswith(".html"):
             page.wait_for_url("**/chapters/summary.html")
         page.wait_for_load_state("networkidle")
         return page, said

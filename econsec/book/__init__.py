@@ -12,7 +12,7 @@ shown as code in :mod:`econsec.book.how_made`, notes linked in :mod:`econsec.boo
 placed in :mod:`econsec.book.site_address`, errors reported by :mod:`econsec.book.error_reports`, the feed offered in
 :mod:`econsec.book.feed_links`, partners' pages led to in :mod:`econsec.book.partner_links`, wordings chosen in
 :mod:`econsec.book.wordings`, what others made named in :mod:`econsec.book.notices`, terms explained in
-:mod:`econsec.book.explained_terms`.
+:mod:`econsec.book.explained_terms`, the finder and the comparison of days given what they read in :mod:`econsec.book.record_tools`.
 """
 
 from sphinx.application import Sphinx
@@ -39,6 +39,7 @@ from econsec.book import (
     numbered_links,
     numbering,
     partner_links,
+    record_tools,
     shared_pages,
     site_address,
     table_links,
@@ -76,6 +77,7 @@ PARTS = (
     error_reports,
     partner_links,
     feed_links,
+    record_tools,
 )
 
 

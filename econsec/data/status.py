@@ -75,10 +75,10 @@ def standing(rows, changes, codes, day, stands=None, dated=""):
     if any. A status is empty where nothing is on record. It is not ``certain`` where its day is not known, where it was
     only planned and its day has passed, and where it has run out and no change says what came after.
     """
-    every, ordered, day = periods_of(rows, changes, stands, dated), {}, pd.Timestamp(day)
+    every, by_row, day = periods_of(rows, changes, stands, dated), {}, pd.Timestamp(day)
     for change in in_order(current(every, codes), codes):
-        ordered.setdefault(change.row, []).append(change)
-    found = [(key, *on_day(ordered.get(key, ()), codes, day)) for key in rows["id"]]
+        by_row.setdefault(change.row, []).append(change)
+    found = [(key, *on_day(by_row.get(key, ()), codes, day)) for key in rows["id"]]
     types = {"since": "datetime64[ns]", "until": "datetime64[ns]", "certain": bool}
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
 
@@ -114,7 +114,12 @@ def _after(days, months):
 
 
 def in_order(changes, codes):
-    """Return changes in the order in which they took effect; of the same day, what happened after what was planned.
+    """Return changes as records, in the order in which they took effect."""
+    return ordered(changes.rename(columns={"from": "first"}).itertuples(index=False), codes)
+
+
+def ordered(records, codes):
+    """Return records of changes in the order in which they took effect; of the same day, what happened after what was planned.
 
     A change of an unknown day stands first, an end of an unknown day last.
     """
@@ -125,7 +130,6 @@ def in_order(changes, codes):
             return (2 if code.get("final") else 0, pd.Timestamp.min, 0)
         return (1, change.begun, not code.get("tentative"))
 
-    records = (change for change in changes.rename(columns={"from": "first"}).itertuples(index=False))
     return sorted(records, key=place)
 
 

@@ -92,6 +92,8 @@ def touches(report):
         general = fields.get("sectors", {}).get("generalBy", "")
         for row in report[table].to_dict("records"):
             found[table, row["id"]] = _own(row, targets, seats, home, open_to_all, general)
+    for key in report["export_controls"].loc[lambda rows: rows["firms"].map(len) == 0, "id"]:
+        found["export_controls", key].everyone = True  # whoever exports
     for row in report["provisions"].itertuples():
         for key in row.agreements:
             found["agreements", key] |= Touched(found["provisions", row.id].sectors)

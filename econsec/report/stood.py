@@ -10,7 +10,7 @@ from econsec.report import standings
 from econsec.report.entries import TABLES
 
 INTERVALS = "intervals"  # the file, and no table of the data
-COLUMNS = ["table", "row", "status", "from", "until", "recorded_on", "certain", "change"]
+COLUMNS = ["table", "row", "status", "from", "until", "recorded_on", "certain", "change", "since"]
 SCHEDULED, CAME, HAPPENED, JOINED = "scheduled", "came", "happened", "joined"
 BEGAN, CHANGED, ENDED = "began", "changed", "ended"
 WORDS = {"": "Announced", CAME: "Its day has come", HAPPENED: "Happened", JOINED: "Joined", BEGAN: "Began", CHANGED: "Changed", ENDED: "Ended"}
@@ -23,7 +23,7 @@ def intervals(report) -> pd.DataFrame:
     what the interval rests on. Deadlines stand by their outcome, events and members by having happened or joined.
     """
     found = [_of_standing(report, table) if table in report.labels(CHANGES, "table") else _OF[table](report) for table in TABLES]
-    columns = {"from": "datetime64[ns]", "until": "datetime64[ns]", "recorded_on": "datetime64[ns]", "certain": bool}
+    columns = {"from": "datetime64[ns]", "until": "datetime64[ns]", "recorded_on": "datetime64[ns]", "since": "datetime64[ns]", "certain": bool}
     return made_of(pd.concat([frame[COLUMNS].astype(columns) for frame in found], ignore_index=True), INTERVALS)
 
 
@@ -107,7 +107,9 @@ def _of_deadlines(report):
     for row in report[standings.DEADLINES].to_dict("records"):
         steps = standings.steps(row, pd.Timestamp(report.as_of))
         ends = [after - standings.DAY for _, after in steps[1:]] + [pd.NaT]
-        found += [(standings.DEADLINES, row["id"], code, begins, end, row["recorded_on"], True, "") for (code, begins), end in zip(steps, ends)]
+        found += [
+            (standings.DEADLINES, row["id"], code, begins, end, row["recorded_on"], True, "", begins) for (code, begins), end in zip(steps, ends)
+        ]
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -123,7 +125,7 @@ def _of_events(report):
                 found.append((row, CAME, come, pd.NaT))
         else:
             found.append((row, HAPPENED, row["announced_on"] if pd.notna(row["announced_on"]) else come, pd.NaT))
-    made = [("events", row["id"], code, begins, end, row["recorded_on"], True, "") for row, code, begins, end in found]
+    made = [("events", row["id"], code, begins, end, row["recorded_on"], True, "", row["on"]) for row, code, begins, end in found]
     return pd.DataFrame(made, columns=COLUMNS)
 
 
@@ -131,7 +133,16 @@ def _of_members(report):
     """Return who takes part in an arrangement since when, as far as that is known."""
     rows = report[standings.MEMBERS]
     days = [come_by(day, precision) for day, precision in zip(rows["joined_on"], rows["date_precision"])]
-    said = {"table": standings.MEMBERS, "row": rows["id"], "status": JOINED, "from": days, "until": pd.NaT, "certain": True, "change": ""}
+    said = {
+        "table": standings.MEMBERS,
+        "row": rows["id"],
+        "status": JOINED,
+        "from": days,
+        "until": pd.NaT,
+        "certain": True,
+        "change": "",
+        "since": days,
+    }
     return pd.DataFrame(said, index=rows.index).assign(recorded_on=rows["recorded_on"])
 
 

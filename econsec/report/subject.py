@@ -34,6 +34,8 @@ SUBJECT = Subject(
         "chapters/pillar2_minerals": "Critical minerals",
         "chapters/pillar3_technology": "Advanced technology",
         "chapters/outlook": "Outlook",
+        "chapters/finder": "Find what applies",
+        "chapters/compare": "Compare two days",
         "chapters/changes": "What changed",
         "chapters/verification": "Checks",
         "chapters/sources": "Sources",
@@ -42,6 +44,7 @@ SUBJECT = Subject(
     },
     glossary=GLOSSARY,
     commands=(COMPARE,),
+    record="econsec.report.applying:scripts",
     data_files={"intervals.csv": "econsec.report.comparing:intervals_csv"},
     accents={
         "chapters/pillar1_agreements": "agreements",

@@ -1,0 +1,16 @@
+"""The values of the pages that look things up: how much there is to look at, and from when on."""
+
+import pandas as pd
+
+from econsec.report.numbers import phrases
+
+
+def finder(report):
+    """Return the number of rows among which the finder looks."""
+    looked_at = len(report.entries()) - len(report["events"]) + len(report["provisions"])
+    return {"fi_entries": phrases.count(report, looked_at, "{n} row", "{n} rows")}
+
+
+def compare(report):
+    """Return the day from which on the record knows how things stood."""
+    return {"fi_first": phrases.date(report, pd.Timestamp(report.intervals()["from"].min()))}
