@@ -4,7 +4,7 @@ import pandas as pd
 
 from econsec.exhibits import Value
 from econsec.report import evidence, pillars, standings
-from econsec.report.numbers import phrases, single
+from econsec.report.numbers import facts, phrases, single
 from econsec.report.numbers.duties import charged
 from econsec.report.open_points import open_points
 
@@ -63,7 +63,15 @@ def partner(report):
         **_goods(report),
         **_rest(report),
         **_unsettled(report),
+        "pt_claim": facts.claim(report),
+        "pt_fact_deals": facts.deals(report),
+        "pt_fact_firmest": facts.firmest(report),
+        "pt_fact_next": facts.following(report),
+        "pt_fact_unknown": facts.unknown(report),
     }
+    values["pt_fact_duty"] = Value(
+        values["pt_today"].raw, values["pt_today"].text if values["pt_today"].raw else report.gettext("none on goods in general on record")
+    )
     return values | {"pt_record": _record(report, values)}
 
 

@@ -4,14 +4,12 @@ import pandas as pd
 
 from econsec.exhibits import Value
 from econsec.report import standings
-from econsec.report.numbers import phrases
+from econsec.report.numbers import facts, phrases
 
 IN_FORCE, ENDED = "in_force", "ended"
 DIRECTIONS = {"tighten": "{n} tightening", "relax": "{n} easing", "unclear": "{n} of unclear direction"}
 NEWEST = 8  # changes that the page names
-INNER = {
-    f"sc_{name}" for name in ("duties_now", "duties_top", "duties_general", "next", "next_on", "unknown", "unknown_on", "events")
-}  # in facts alone
+INNER = {f"sc_{name}" for name in ("duties_now", "duties_top", "duties_general", "events")}  # in facts alone
 
 
 def sector(report):
@@ -28,8 +26,8 @@ def sector(report):
         **_money(report),
         **_due(report),
     }
-    facts = _facts(report, values)
-    return {name: value for name, value in values.items() if name not in INNER} | facts
+    box = _facts(report, values)
+    return {name: value for name, value in values.items() if name not in INNER} | box
 
 
 def _count(report, number, one, many):
@@ -88,17 +86,12 @@ def _money(report):
 
 
 def _due(report):
-    """Return what is due, what is next, and of what nobody knows what came of it."""
+    """Return how much is due, lies ahead, and passed without a known outcome; how much happened."""
     due = standings.deadlines(report)
-    coming, unknown = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()], due[due["outcome"] == standings.UNKNOWN]
     return {
         "sc_due": phrases.count(report, len(due)),
         "sc_due_open": phrases.count(report, (due["outcome"] == standings.OPEN).sum()),
-        "sc_due_unknown": phrases.count(report, len(unknown)),
-        "sc_next": phrases.names(report, coming["title"].head(1)),
-        "sc_next_on": phrases.date(report, coming["due_on"].min(), *coming["date_precision"].head(1)),
-        "sc_unknown": phrases.names(report, unknown.sort_values("due_on")["title"].tail(1)),
-        "sc_unknown_on": phrases.date(report, unknown["due_on"].max(), *unknown.sort_values("due_on")["date_precision"].tail(1)),
+        "sc_due_unknown": phrases.count(report, (due["outcome"] == standings.UNKNOWN).sum()),
         "sc_events": _count(report, len(report["events"]), "dated event", "dated events"),
         "sc_changes": phrases.count(report, min(NEWEST, len(report.changes()))),
     }
@@ -118,15 +111,13 @@ def _facts(report, values):
     controls = said("{controls}: {directions}", "controls", "directions") if values["sc_controls"].raw else _("none that names it")
     agreements = said("{agreements} with {partners}", "agreements", "partners") if values["sc_agreements"].raw else _("none with a line on it")
     firm = said("{firm}, of {firm_partners}", "firm", "firm_partners") if values["sc_firm"].raw else _("no line is worded as a duty")
-    following = said("{next_on}: {next}", "next_on", "next") if values["sc_next"].raw else _("no date on record")
-    unknown = said("{unknown} (due {unknown_on}): no source says what came of it", "unknown", "unknown_on")
     held = [values[f"sc_{name}"] for name in ("duties_own", "controls", "agreements", "awards", "events")]
     held = [one.text for one in held if one.raw]
     return {
         "sc_fact_duties": Value(own, _("; ").join(duties)),
         "sc_fact_controls": Value(values["sc_controls"].raw, controls),
         "sc_fact_agreements": Value(values["sc_agreements"].raw, _("; ").join([agreements, *([firm] if values["sc_agreements"].raw else [])])),
-        "sc_fact_next": Value(values["sc_next"].raw, following),
-        "sc_fact_unknown": Value(values["sc_unknown"].raw, unknown if values["sc_due_unknown"].raw else _("no deadline without a known outcome")),
+        "sc_fact_next": facts.following(report),
+        "sc_fact_unknown": facts.unknown(report),
         "sc_record": Value(len(held), report.formats.join(held) or _("nothing of its own yet")),
     }

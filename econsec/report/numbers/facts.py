@@ -1,0 +1,72 @@
+"""The lines of a fact box: what comes next, what nobody knows, the firmest line; of a page's edition, cut to a partner or a sector."""
+
+from econsec.exhibits import Value
+from econsec.report import standings
+from econsec.report.numbers import phrases
+
+FIRMEST = ("must", "stated", "cooperate", "consider", "reported")  # how firm lines are, the firmest first
+
+
+def following(report):
+    """Return the next deadline with its day; that there is none, where the record has no day ahead."""
+    due = standings.deadlines(report)
+    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()].head(1)
+    said = [_dated(report, row, "{date}: {title}") for row in coming.itertuples()]
+    return Value(list(coming["id"]), *said or [report.gettext("no date on record")])
+
+
+def unknown(report):
+    """Return the last deadline that passed without a known outcome, one that names countries before one of all; or that there is none."""
+    due = standings.deadlines(report)
+    passed = due[due["outcome"] == standings.UNKNOWN]
+    passed = passed.assign(own=passed["partners"].map(len) > 0).sort_values(["own", "due_on"], kind="stable").tail(1)
+    said = [_dated(report, row, "{title} (due {date}): no source says what came of it") for row in passed.itertuples()]
+    return Value(list(passed["id"]), *said or [report.gettext("no deadline without a known outcome")])
+
+
+def firmest(report):
+    """Return the firmest line that asks the partner, or both sides, to act, with the agreement and how firm it is."""
+    lines = report.lines()
+    lines = lines[lines["obliged"].isin(["partner", "both"]) & lines["firmness"].isin(FIRMEST) & ~lines["is_part"]]
+    first = lines.assign(rank=lines["firmness"].map(FIRMEST.index)).sort_values("rank", kind="stable").head(1)
+    said = [
+        report.gettext("{label} ({agreement}): {firmness}").format(
+            label=row.label, agreement=row.agreement_title, firmness=phrases.midsentence(row.firmness_label)
+        )
+        for row in first.itertuples()
+    ]
+    return Value(list(first["id"]), *said or [report.gettext("no line on record asks it to act")])
+
+
+def deals(report, most=4):
+    """Return the agreements with how each stands, the first few where there are many."""
+    found = report.agreements(deals=True)
+    said = [
+        report.gettext("{name} ({details})").format(name=row.title, details=phrases.midsentence(row.status_label or report.gettext("Not known")))
+        for row in found.head(most).itertuples()
+    ]
+    more = [report.gettext("{n} more").format(n=report.formats.number(len(found) - most))] if len(found) > most else []
+    return Value(list(found["id"]), report.gettext("; ").join([*said, *more]) or report.gettext("none on record"))
+
+
+def claim(report):
+    """Return in a few words how a partner stands to the United States: by the best standing of its agreements."""
+    found = report.agreements(deals=True)["status"]
+    for status, text in CLAIMS.items():
+        if (found == status).any():
+            return Value(status, report.gettext(text))
+    return Value("", report.gettext("Agreements whose standing is not known" if len(found) else "No agreement on record"))
+
+
+CLAIMS = {
+    "in_force": "At least one agreement is in force",
+    "contested": "Whether its agreement still holds is contested",
+    "signed": "Signed, and nothing confirmed in force",
+    "suspended": "An agreement, suspended",
+    "framework": "A framework, and no agreement yet",
+    "announced_only": "Announced, and nothing signed",
+}
+
+
+def _dated(report, row, text):
+    return report.gettext(text).format(date=report.formats.date(row.due_on, row.date_precision), title=row.title)
