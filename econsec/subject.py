@@ -41,7 +41,7 @@ class Subject:
     look for. By docname: ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme
     calls it. ``glossary`` are the terms that pages explain, ``commands`` what the report adds to the command ``econsec``,
     ``data_files`` what it works out of a data package beside its tables: name -> function (``module:function``) of the package's folder,
-    ``record`` the function of an edition's parameters that gives what its finder reads: name -> script.
+    ``book_files`` functions of the newest edition's parameters that give what lies beside its pages: path -> bytes.
     """
 
     title: str
@@ -59,7 +59,7 @@ class Subject:
     glossary: tuple[Term, ...] = ()
     commands: tuple[Command, ...] = ()
     data_files: dict = field(default_factory=dict)
-    record: str = ""
+    book_files: tuple = ()
 
 
 @functools.cache

@@ -12,7 +12,8 @@ shown as code in :mod:`econsec.book.how_made`, notes linked in :mod:`econsec.boo
 placed in :mod:`econsec.book.site_address`, errors reported by :mod:`econsec.book.error_reports`, the feed offered in
 :mod:`econsec.book.feed_links`, partners' pages led to in :mod:`econsec.book.partner_links`, wordings chosen in
 :mod:`econsec.book.wordings`, what others made named in :mod:`econsec.book.notices`, terms explained in
-:mod:`econsec.book.explained_terms`, the finder and the comparison of days given what they read in :mod:`econsec.book.record_tools`.
+:mod:`econsec.book.explained_terms`, the finder and the comparison of days given what they read in :mod:`econsec.book.record_tools`,
+pages that are read again forgotten in :mod:`econsec.book.read_anew`.
 """
 
 from sphinx.application import Sphinx
@@ -39,6 +40,7 @@ from econsec.book import (
     numbered_links,
     numbering,
     partner_links,
+    read_anew,
     record_tools,
     shared_pages,
     site_address,
@@ -78,6 +80,7 @@ PARTS = (
     partner_links,
     feed_links,
     record_tools,
+    read_anew,
 )
 
 

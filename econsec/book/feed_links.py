@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxRole
 
 from econsec.book import edition_line, frame, neighbours
 from econsec.book.site_address import address
-from econsec.editions import Report
+from econsec.editions import Report, series
 from econsec.exhibits import feed
 from econsec.subject import subject
 from econsec.words import localized
@@ -54,13 +54,23 @@ def _write(app, error):
         return
     schema, config = edition_line.schema(app), app.config
     report = Report(config.language, config.econsec_as_of, config.econsec_scope, schema.folder)
-    page = f"{subject().changes}.html"
-    feed.write(
-        report,
-        Path(app.outdir, feed.NAME),
-        title=config.html_title,
-        author=config.author,
-        subtitle=" ".join(schema.package[localized("description", config.language)].split()),
-        page=lambda anchor: f"{address(config, page) or page}{f'#{anchor}' if anchor else ''}",
-        here=address(config, feed.NAME) or None,
-    )
+    page, subtitle = f"{subject().changes}.html", " ".join(schema.package[localized("description", config.language)].split())
+
+    def write(report, name, title):
+        """Write the feed of an edition, or of a part of it."""
+        path = Path(app.outdir, name)
+        path.parent.mkdir(exist_ok=True)
+        there = address(config, page) or f"{'../' * name.count('/')}{page}"
+        anchored = lambda anchor: f"{there}{f'#{anchor}' if anchor else ''}"  # noqa: E731
+        feed.write(report, path, title=title, author=config.author, subtitle=subtitle, page=anchored, here=address(config, name) or None)
+
+    write(report, feed.NAME, config.html_title)
+    for docname in app.env.found_docs:
+        if of := series.of(docname):
+            key = next(key for key in of.keys(report) if of.page(key) == docname)
+            write(report.of(**{of.parameter: key}), own_feed(docname), f"{app.env.titles[docname].astext()} – {config.html_title}")
+
+
+def own_feed(docname):
+    """Return where the feed of a page of a series lies."""
+    return f"feeds/{docname.rpartition('/')[2]}.xml"

@@ -20,7 +20,7 @@ PLACES = {
     "award_table": ("pillar3_technology", "awards", "chips_act"),
     "stake_table": ("pillar3_technology", "awards", "other"),
     "arrangement_table": ("outlook", "arrangements"),
-    "due_table": ("changes", "deadlines"),
+    "due_table": ("calendar", "deadlines"),
     "technology_table": ("pillar3_technology", "provisions", "technology"),
     "ring_table": ("outlook", "rings"),
     "coverage_table": ("outlook", "countries"),

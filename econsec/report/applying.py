@@ -14,7 +14,7 @@ from econsec.report.entries import titles, touches
 from econsec.report.readable import Report
 from econsec.report.stood import BEGAN, CHANGED, ENDED, HAPPENED, WORDS, in_words, status_codes
 
-INDEX, NONE = "index", "none"  # the files of what all share, and of what names no sector
+FOLDER, INDEX, NONE = "record", "index", "none"  # where they lie; the files of what all share, and of what names no sector
 CLAUSES, CLAUSE = "provisions", "Clause"
 DOUBTFUL = ("suspended", "contested", "put_off", standings.UNKNOWN)
 NOW, COMING, DOUBT, OVER = "now", "coming", "doubt", "over"
@@ -61,13 +61,13 @@ TEXTS = {
 
 
 def scripts(*edition):
-    """Return the record of an edition, by its parameters, as scripts: ``name -> text``, what all share and a file a sector."""
+    """Return the record of an edition, by its parameters, as scripts: ``path in the book -> bytes``, what all share and a file a sector."""
     report = Report(*edition)
     entries = _entries(report)
-    found = {INDEX: _script(INDEX, _shared(report, entries))}
+    found = {INDEX: _shared(report, entries)}
     for sector in (*report["sectors"]["id"], NONE):
-        found[sector] = _script(sector, [one for one in entries if sector in (one["sectors"] or [NONE])])
-    return found
+        found[sector] = [one for one in entries if sector in (one["sectors"] or [NONE])]
+    return {f"{FOLDER}/{name}.js": _script(name, content).encode() for name, content in found.items()}
 
 
 def _script(name, content):

@@ -9,14 +9,19 @@ from econsec.report.entries import titles
 DEADLINES, MEMBERS, ARRANGEMENTS = "deadlines", "arrangement_members", "arrangements"
 OPEN, UNKNOWN, LATE, MISSED = "open", "unknown", "late", "missed"
 DAY = pd.Timedelta(days=1)
+RANKS = {OPEN: 0, UNKNOWN: 1, MISSED: 2, LATE: 3}  # in which order a reader wants them; what was met comes last
 
 
 def deadlines(report) -> pd.DataFrame:
-    """Return what is due, the next first and what has no date last; ``outcome`` is that of the edition's day, ``of`` the row it is due from."""
+    """Return what is due, the next first and what has no date last; ``outcome`` is that of the edition's day, ``of`` the row it is due from.
+
+    ``rank`` is the place of the outcome in the order in which readers want them.
+    """
     rows, today = report[DEADLINES], pd.Timestamp(report.as_of)
     rows = rows.sort_values(["due_on", "id"], kind="stable")
     rows["outcome"] = pd.Series([steps(row, today)[-1][0] for row in rows.to_dict("records")], rows.index, dtype=object)
     rows["outcome_note"] = rows["outcome_note"].where(rows["outcome"] != OPEN, "")
+    rows["rank"] = rows["outcome"].map(RANKS).fillna(len(RANKS)).astype(int)
     found, called = readable(report, DEADLINES, rows), titles(report)
     found["of"] = pd.Series([called.get(pair, "") for pair in zip(found["table"], found["row"])], found.index, dtype=object)
     return found

@@ -35,6 +35,7 @@ SUBJECT = Subject(
         "chapters/pillar3_technology": "Advanced technology",
         "chapters/outlook": "Outlook",
         "chapters/finder": "Find what applies",
+        "chapters/calendar": "What comes next",
         "chapters/compare": "Compare two days",
         "chapters/changes": "What changed",
         "chapters/verification": "Checks",
@@ -44,7 +45,7 @@ SUBJECT = Subject(
     },
     glossary=GLOSSARY,
     commands=(COMPARE,),
-    record="econsec.report.applying:scripts",
+    book_files=("econsec.report.applying:scripts", "econsec.report.calendars:files"),
     data_files={"intervals.csv": "econsec.report.comparing:intervals_csv"},
     accents={
         "chapters/pillar1_agreements": "agreements",

@@ -75,7 +75,7 @@ def test_the_articles_prose_tells_of_no_later_day_than_its_rows(site):
     }
     found = set()
     # The codebook describes every column there is, and so the statistics that the article does not have.
-    for name in chapters(PROJECT, ("verification", "changes", "finder", "compare", "codebook")):
+    for name in chapters(PROJECT, ("verification", "changes", "finder", "calendar", "compare", "codebook")):
         text = soup(site / "editions/article/en" / f"{name}.html").article.get_text(" ")
         found |= {(int(year), MONTHS[month]) for _, month, year in DATE.findall(text)}
     assert (2026, 1) in found, "the dates were looked for"

@@ -6,7 +6,8 @@ import re
 import pytest
 from conftest import ROOT, read
 
-from econsec.editions.edition import Report
+from econsec import Report
+from econsec.editions.sectors import with_rows
 from econsec.exhibits import GLUE, glued
 from econsec.report import numbers
 
@@ -51,6 +52,13 @@ def test_a_chapter_glues_what_its_sentences_show(name):
 def test_so_does_the_page_of_each_partner(lang, code):
     values = {name: value.raw for name, value in numbers.partner(Report(lang).of(code)).items()}
     assert differing(chapter("partner")["cells"], values) == (set(), set())
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_so_does_the_page_of_each_sector(lang):
+    for key in with_rows(Report(lang)):
+        values = {name: value.raw for name, value in numbers.sector(Report(lang).of(sector=key)).items()}
+        assert differing(chapter("sector")["cells"], values) == (set(), set())
 
 
 # What finds them

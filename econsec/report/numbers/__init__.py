@@ -12,10 +12,11 @@ from econsec.report.numbers.partner import partner
 from econsec.report.numbers.sector import sector
 from econsec.report.numbers.strategy import nss, summary
 from econsec.report.numbers.technology import pillar3_technology
-from econsec.report.numbers.tools import compare, finder
+from econsec.report.numbers.tools import calendar, compare, finder
 from econsec.report.numbers.verification import verification
 
 __all__ = [
+    "calendar",
     "changes",
     "codebook",
     "colophon",
