@@ -56,12 +56,22 @@ def _equip(app, doctree, docname):
         text = " · ".join(f'<a href="{"../" * docname.count("/")}{place}">{escape(said)}</a>' for place, said in links)
         doctree.children[-1].append(nodes.raw("", f'<p class="notebook-link" data-pagefind-ignore>{text}</p>', format="html"))
     for container in list(doctree.findall(nodes.container)):
+        for one in series.SERIES:
+            if f"doors-{one.parameter}" in container["classes"]:
+                container.append(nodes.raw("", _doors(app, docname, one), format="html"))
         for tool in set(TOOLS) & set(container["classes"]):
             place = f"{'../' * docname.count('/')}{FOLDER}/"
             report = Report(*_edition(app))
             version = digest(*(report.parts.get(table) for table in report.schema.tables))[:8]
             mark = nodes.raw("", f'<div class="record-tool" data-tool="{tool}" data-record="{place}" data-version="{version}"></div>', format="html")
             container.parent.insert(container.parent.index(container), mark)
+
+
+def _doors(app, docname, one):
+    """Return the links to the pages of a series, in the order of the contents."""
+    pages = [name for part in app.config.external_site_map.root.subtrees for name in part.items if series.of(name) is one]
+    links = (f'<a href="{app.builder.get_relative_uri(docname, name)}">{escape(app.env.titles[name].astext())}</a>' for name in pages)
+    return f'<p class="doors">{" · ".join(links)}</p>'
 
 
 def _write(app, error):

@@ -37,6 +37,7 @@ SUBJECT = Subject(
         "chapters/finder": "Find what applies",
         "chapters/calendar": "What comes next",
         "chapters/compare": "Compare two days",
+        "chapters/reading": "How to read it",
         "chapters/changes": "What changed",
         "chapters/verification": "Checks",
         "chapters/sources": "Sources",

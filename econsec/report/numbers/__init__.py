@@ -10,7 +10,7 @@ from econsec.report.numbers.outlook import outlook, sources
 from econsec.report.numbers.package import codebook, colophon
 from econsec.report.numbers.partner import partner
 from econsec.report.numbers.sector import sector
-from econsec.report.numbers.strategy import nss, summary
+from econsec.report.numbers.strategy import nss, reading, summary
 from econsec.report.numbers.technology import pillar3_technology
 from econsec.report.numbers.tools import calendar, compare, finder
 from econsec.report.numbers.verification import verification
@@ -28,6 +28,7 @@ __all__ = [
     "pillar1_agreements",
     "pillar2_minerals",
     "pillar3_technology",
+    "reading",
     "sector",
     "sources",
     "summary",

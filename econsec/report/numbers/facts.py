@@ -7,19 +7,27 @@ from econsec.report.numbers import phrases
 FIRMEST = ("must", "stated", "cooperate", "consider", "reported")  # how firm lines are, the firmest first
 
 
-def following(report):
-    """Return the next deadline with its day; that there is none, where the record has no day ahead."""
+def following(report, most=1):
+    """Return the next deadlines with their days; that there is none, where the record has no day ahead."""
     due = standings.deadlines(report)
-    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()].head(1)
+    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()].head(most)
     said = [_dated(report, row, "{date}: {title}") for row in coming.itertuples()]
-    return Value(list(coming["id"]), *said or [report.gettext("no date on record")])
+    return Value(list(coming["id"]), report.gettext("; ").join(said) or report.gettext("no date on record"))
+
+
+def newest(report, most):
+    """Return what happened last in the world, with its day."""
+    found = report.changes()
+    found = found[~found["planned"].astype(bool) & found["day"].notna()].head(most)
+    said = [report.gettext("{date}: {title}").format(date=report.formats.date(row.day, row.precision), title=row.title) for row in found.itertuples()]
+    return Value(list(found["id"]), report.gettext("; ").join(said) or report.gettext("nothing yet"))
 
 
 def unknown(report):
-    """Return the last deadline that passed without a known outcome, one that names countries before one of all; or that there is none."""
+    """Return the last deadline that passed without a known outcome, on a partner's page one that names it first; or that there is none."""
     due = standings.deadlines(report)
     passed = due[due["outcome"] == standings.UNKNOWN]
-    passed = passed.assign(own=passed["partners"].map(len) > 0).sort_values(["own", "due_on"], kind="stable").tail(1)
+    passed = passed.assign(own=passed["partners"].map(len).gt(0) & bool(report.partner)).sort_values(["own", "due_on"], kind="stable").tail(1)
     said = [_dated(report, row, "{title} (due {date}): no source says what came of it") for row in passed.itertuples()]
     return Value(list(passed["id"]), *said or [report.gettext("no deadline without a known outcome")])
 
