@@ -13,7 +13,8 @@ placed in :mod:`econsec.book.site_address`, errors reported by :mod:`econsec.boo
 :mod:`econsec.book.feed_links`, partners' pages led to in :mod:`econsec.book.partner_links`, wordings chosen in
 :mod:`econsec.book.wordings`, what others made named in :mod:`econsec.book.notices`, terms explained in
 :mod:`econsec.book.explained_terms`, the finder and the comparison of days given what they read in :mod:`econsec.book.record_tools`,
-pages that are read again forgotten in :mod:`econsec.book.read_anew`.
+pages that are read again forgotten in :mod:`econsec.book.read_anew`, written as Markdown in
+:mod:`econsec.book.twins`.
 """
 
 from sphinx.application import Sphinx
@@ -46,6 +47,7 @@ from econsec.book import (
     site_address,
     table_links,
     table_pages,
+    twins,
     wordings,
 )
 from econsec.book.frame import SHEET, STATIC
@@ -81,6 +83,7 @@ PARTS = (
     feed_links,
     record_tools,
     read_anew,
+    twins,
 )
 
 

@@ -10,6 +10,7 @@ from econsec.exhibits import VEGALITE, draw
 from econsec.files import save
 from econsec.project import project_root
 from econsec.run import Job, Warm
+from econsec.site import citation
 from econsec.site.pipeline import WARM, chapter_jobs, loading, run, workshop
 from econsec.site.plan import Book, BuildError, chapters
 from econsec.words import LANGUAGES
@@ -38,10 +39,12 @@ def accept(say=print):
     if problems:
         raise BuildError("\n".join(problems))
     counts = root / "data" / relations.COUNTS
-    there = {path: path.read_bytes() for path in (*(root / "chapters").glob("*.ipynb"), *(root / FIGURES).glob("*.svg"))}
+    cited = root / citation.NAME
+    there = {path: path.read_bytes() for path in (*(root / "chapters").glob("*.ipynb"), *(root / FIGURES).glob("*.svg"), *root.glob(cited.name))}
     data = {path: path.read_bytes() for path in (root / "data").iterdir() if path.is_file()}
     with workshop(root) as work:
         files = {path: text.encode() for path, text in _made_anew(root, work, say).items()}
+    files[cited] = citation.text(root, root / "data").encode()
     files[counts] = relations.counted(Schema(root / "data")).encode()
     gone = {path: None for path in there if path.parent.name == FIGURES and path not in files}
     changed = save({path: ((there | data).get(path), content) for path, content in (data | files | gone).items()}, root)

@@ -15,7 +15,7 @@ from pathlib import Path
 from econsec import data as package
 from econsec import editions as dated
 from econsec import run
-from econsec.site import catalogues, csp, front, layout, printing, sitemap
+from econsec.site import catalogues, citation, csp, front, layout, printing, sitemap
 from econsec.site.plan import DATA, BuildError
 from econsec.subject import subject
 
@@ -103,6 +103,7 @@ def finish(root, site, data, places, loaded, step=lambda name: None):
     """Add to the books what belongs to the whole site: the data, the front page, the site map."""
     publish_data(site, data, loaded)
     front_pages(root, site, places)
+    (site / citation.NAME).write_text(citation.text(root, data), encoding="utf-8", newline="\n")
     for path in site.glob("*.html"):
         csp.protect_page(path)
 

@@ -51,7 +51,7 @@ def _today(report, controls):
         "summary_signed_now": phrases.count(report, stand, "{n} US agreement", "{n} US agreements"),
         "summary_unknown": facts.unknown(report),
         "summary_next_three": facts.following(report, 3),
-        "summary_new_three": facts.newest(report, 3),
+        "summary_newest": facts.newest(report, 2),
     }
 
 
