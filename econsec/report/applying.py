@@ -10,6 +10,7 @@ import pandas as pd
 
 from econsec.report import standings
 from econsec.report.addresses import places
+from econsec.report.entries import TABLES as KINDS
 from econsec.report.entries import titles, touches
 from econsec.report.readable import Report
 from econsec.report.stood import BEGAN, CHANGED, ENDED, HAPPENED, WORDS, in_words, status_codes
@@ -18,13 +19,15 @@ FOLDER, INDEX, NONE = "record", "index", "none"  # where they lie; the files of 
 CLAUSES, CLAUSE = "provisions", "Clause"
 DOUBTFUL = ("suspended", "contested", "put_off", standings.UNKNOWN)
 NOW, COMING, DOUBT, OVER = "now", "coming", "doubt", "over"
-GROUPS = {NOW: "Applies", COMING: "Planned or due", DOUBT: "Suspended, contested or not known", OVER: "Ended or settled"}
+GROUPS = {NOW: "Applies, or announced", COMING: "Planned or due", DOUBT: "Suspended, contested or not known", OVER: "Ended or settled"}
 TEXTS = {
+    "kind": "Kind",
     "sector": "Sector",
     "home": "Home country",
     "destination": "Destination of exports",
     "firm": "Firm named",
     "on": "On this day",
+    "words": "Words in the title",
     "from": "From",
     "to": "to",
     "partner": "Partner",
@@ -86,6 +89,7 @@ def _shared(report, entries):
         "countries": {key: name for key, name in countries.items() if key in used["partners"]},
         "destinations": {key: name for key, name in countries.items() if key in used["destinations"]},
         "firms": {key: firms[key] for key in sorted(used["firms"], key=firms.get)},
+        "kinds": {table: report.gettext(kind) for table, kind in (KINDS | {CLAUSES: CLAUSE}).items()},
         "groups": {code: report.gettext(text) for code, text in GROUPS.items()},
         "texts": {name: report.gettext(text) for name, text in TEXTS.items()},
     }

@@ -44,7 +44,8 @@ def accept(say=print):
     data = {path: path.read_bytes() for path in (root / "data").iterdir() if path.is_file()}
     with workshop(root) as work:
         files = {path: text.encode() for path, text in _made_anew(root, work, say).items()}
-    files[cited] = citation.text(root, root / "data").encode()
+    if (root / "_config.yml").is_file():
+        files[cited] = citation.text(root, root / "data").encode()
     files[counts] = relations.counted(Schema(root / "data")).encode()
     gone = {path: None for path in there if path.parent.name == FIGURES and path not in files}
     changed = save({path: ((there | data).get(path), content) for path, content in (data | files | gone).items()}, root)

@@ -41,7 +41,7 @@ class Kind:
 
 
 # What lies at the top of a site, with what `econsec pdf` and a site's address add.
-TOPS = {"index.html", "choose.js", "404.html", "sitemap.xml", "robots.txt", "data", "editions", "pagefind", "pdf", *LANGUAGES}
+TOPS = {"index.html", "choose.js", "404.html", "sitemap.xml", "robots.txt", "CITATION.cff", "data", "editions", "pagefind", "pdf", *LANGUAGES}
 SITE = Kind("site", "econsec", frozenset(TOPS), ("index.html", "pagefind"))
 REVIEW = Kind("review", "econsec review", frozenset({"index.html", "review.md"}), ("index.html", "review.md"))
 

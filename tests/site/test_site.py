@@ -160,7 +160,17 @@ def test_what_the_check_says_stands_for_all_else():
 
 
 def test_the_site_holds_what_readers_use_and_nothing_that_was_left_over(site):
-    assert {path.name for path in site.iterdir()} == {"404.html", "choose.js", "data", "editions", "en", "index.html", "ja", "pagefind"}
+    assert {path.name for path in site.iterdir()} == {
+        "404.html",
+        "CITATION.cff",
+        "choose.js",
+        "data",
+        "editions",
+        "en",
+        "index.html",
+        "ja",
+        "pagefind",
+    }
     assert {path.name for path in site.iterdir()} <= SITE.tops, "a site with more at its top would not be replaced by the next"
     assert SITE.mark in (site / "index.html").read_text(encoding="utf-8")
     assert {path.relative_to(site / "editions").as_posix() for path in site.glob("editions/*/*")} == {"article/en", "article/ja"}

@@ -8,9 +8,10 @@ FIRMEST = ("must", "stated", "cooperate", "consider", "reported")  # how firm li
 
 
 def following(report, most=1):
-    """Return the next deadlines with their days; that there is none, where the record has no day ahead."""
+    """Return the next deadlines with their days, and those of the same day; that there is none, where the record has no day ahead."""
     due = standings.deadlines(report)
-    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()].head(most)
+    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()]
+    coming = coming[coming["due_on"] <= coming["due_on"].head(most).max()]
     said = [_dated(report, row, "{date}: {title}") for row in coming.itertuples()]
     return Value(list(coming["id"]), report.gettext("; ").join(said) or report.gettext("no date on record"))
 
@@ -38,12 +39,16 @@ def firmest(report):
     lines = lines[lines["obliged"].isin(["partner", "both"]) & lines["firmness"].isin(FIRMEST) & ~lines["is_part"]]
     first = lines.assign(rank=lines["firmness"].map(FIRMEST.index)).sort_values("rank", kind="stable").head(1)
     said = [
-        report.gettext("{label} ({agreement}): {firmness}").format(
-            label=row.label, agreement=row.agreement_title, firmness=phrases.midsentence(row.firmness_label)
-        )
+        report.gettext("{label} ({agreement}): {firmness}").format(label=row.label, agreement=row.agreement_title, firmness=_how_firm(report, row))
         for row in first.itertuples()
     ]
     return Value(list(first["id"]), *said or [report.gettext("no line on record asks it to act")])
+
+
+def _how_firm(report, row):
+    if row.firmness == "stated" and row.binding == "nonbinding":
+        return report.gettext("“must”, in a text that does not bind")
+    return phrases.midsentence(row.firmness_label)
 
 
 def deals(report, most=4):

@@ -62,14 +62,14 @@ def _controls(report):
 
 
 def _agreements(report):
-    """Return how many agreements have lines on the sector, with how many partners, and which are worded as duties."""
+    """Return how many agreements have lines on the sector, with how many partners, and which are worded as obligations."""
     lines = report.lines()
     firm = lines[lines["firmness"].isin(["must", "stated"]) & lines["obliged"].isin(["partner", "both"])]
     return {
         "sc_agreements": _count(report, len(report["agreements"]), "US agreement", "US agreements"),
         "sc_partners": _count(report, report["agreements"]["partner"].nunique(), "partner", "partners"),
-        "sc_lines": _count(report, len(report["provisions"]), "line", "lines"),
-        "sc_firm": _count(report, len(firm), "line is worded as a duty", "lines are worded as duties"),
+        "sc_lines": _count(report, len(lines), "line", "lines"),
+        "sc_firm": _count(report, len(firm), "line is worded as an obligation", "lines are worded as obligations"),
         "sc_firm_partners": phrases.countries(report, firm["partner_name"]),
         "sc_must": phrases.countries(report, firm["partner_name"][firm["firmness"] == "must"]),
         "sc_shared": _count(report, len(report["arrangements"]), "arrangement of several countries", "arrangements of several countries"),
@@ -110,7 +110,7 @@ def _facts(report, values):
     duties += [said("{duties_general} on goods in general", "duties_general")] if values["sc_duties_general"].raw else []
     controls = said("{controls}: {directions}", "controls", "directions") if values["sc_controls"].raw else _("none that names it")
     agreements = said("{agreements} with {partners}", "agreements", "partners") if values["sc_agreements"].raw else _("none with a line on it")
-    firm = said("{firm}, of {firm_partners}", "firm", "firm_partners") if values["sc_firm"].raw else _("no line is worded as a duty")
+    firm = said("{firm}, of {firm_partners}", "firm", "firm_partners") if values["sc_firm"].raw else _("no line is worded as an obligation")
     held = [values[f"sc_{name}"] for name in ("duties_own", "controls", "agreements", "awards", "events")]
     held = [one.text for one in held if one.raw]
     return {

@@ -9,7 +9,7 @@ DUE = ("due", "due_open", "due_passed", "due_next", "due_next_on", "due_met", "d
 
 def finder(report):
     """Return the number of rows among which the finder looks."""
-    looked_at = len(report.entries()) - len(report["events"]) + len(report["provisions"])
+    looked_at = len(report.entries()) - len(report["events"]) + len(report.lines())
     return {"fi_entries": phrases.count(report, looked_at, "{n} row", "{n} rows")}
 
 

@@ -33,6 +33,8 @@
 
   // What stood on a day: [first day, last day, status, group, planned, ends, recorded, begins].
   const on = (entry, when) => entry.stood.find(([first, last]) => first <= when && (!last || when <= last));
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  const holds = ({ title }, words) => folded(words).split(/\s+/).every((word) => folded(title).includes(word));
   const touches = (entry, { sector, home, partner, destination, firm }) => {
     const party = home || partner, controls = entry.table === "export_controls";
     if (sector && !entry.sectors.includes(sector) && !entry.general) return false;
@@ -56,9 +58,10 @@
 
   const start = async (tool) => {
     const index = await read(tool, "index"), { texts } = index, finder = tool.dataset.tool === "finder";
+    const kind = Object.fromEntries(Object.entries(index.kinds).filter(([table]) => table !== (finder ? "events" : "provisions")));
     const choices = finder
-      ? { sector: index.sectors, home: index.countries, destination: index.destinations, firm: index.firms }
-      : { sector: index.sectors, partner: index.countries };
+      ? { sector: index.sectors, home: index.countries, destination: index.destinations, firm: index.firms, kind }
+      : { sector: index.sectors, partner: index.countries, kind };
     const days = finder ? ["on"] : ["from", "to"];
     const form = element("form", { className: "record-form", onsubmit: (event) => event.preventDefault() });
     const fields = {};
@@ -66,6 +69,7 @@
       fields[name] = element("select", { name }, element("option", { value: "", textContent: texts.any }));
       for (const [value, textContent] of Object.entries(options)) fields[name].append(element("option", { value, textContent }));
     }
+    fields.words = element("input", { type: "search", name: "words" });
     for (const name of days) fields[name] = element("input", { type: "date", name, min: index.first, max: index.day, required: true });
     for (const [name, field] of Object.entries(fields)) form.append(element("label", {}, texts[name], field));
     const notes = element("div", { className: "record-notes" }), count = element("p", { className: "record-count" });
@@ -81,7 +85,7 @@
       notes.replaceChildren();
       for (const [name, field] of Object.entries(fields)) {
         const value = wanted.get(name) ?? standard[name] ?? "";
-        const right = name in choices ? value === "" || Object.hasOwn(choices[name], value) : isDay(value) && value <= index.day;
+        const right = name === "words" ? true : name in choices ? value === "" || Object.hasOwn(choices[name], value) : isDay(value) && value <= index.day;
         if (!right) notes.append(element("p", {}, filled(texts.unknown, { value })));
         field.value = right ? value : standard[name] ?? "";
         if (right && days.includes(name) && value < index.first) notes.append(element("p", {}, filled(texts.early, { date: date(index.first) })));
@@ -115,8 +119,8 @@
         element("p", { className: "record-about" }, [...new Set(about)].join(" · "), element("span", { className: "record-sources" }, ` ${texts.sources}:`, ...sources)));
     };
     const listed = (items) => element("ul", { className: "record-list" }, ...items);
-    const folded = (summary, items) => element("details", {}, element("summary", {}, summary), listed(items));
-    const few = (items) => [listed(items.slice(0, SHOWN)), ...(items.length > SHOWN ? [folded(filled(texts.rest, { n: items.length - SHOWN }), items.slice(SHOWN))] : [])];
+    const unfolding = (summary, items) => element("details", {}, element("summary", {}, summary), listed(items));
+    const few = (items) => [listed(items.slice(0, SHOWN)), ...(items.length > SHOWN ? [unfolding(filled(texts.rest, { n: items.length - SHOWN }), items.slice(SHOWN))] : [])];
     const part = (heading, items) => items.length ? [element("h3", {}, `${heading} (${items.length})`), ...few(items)] : [];
     // Under the sector that each touches, the first of several; where a sector is chosen, under the single country.
     const grouped = (heading, pairs, sector) => {
@@ -147,7 +151,7 @@
     const show = async () => {
       const mine = ++turn, choice = chosen(), all = await entries(tool, index, choice.sector);
       if (mine !== turn) return;
-      const fitting = all.filter((entry) => touches(entry, choice));
+      const fitting = all.filter((entry) => (!choice.kind || entry.table === choice.kind) && touches(entry, choice) && holds(entry, choice.words));
       finder ? find(fitting, choice) : compare(fitting, choice);
       tool.dataset.shown = JSON.stringify(choice); // for whoever waits for it
     };
@@ -158,13 +162,15 @@
       const lines = (group) => of(group).map(([entry, stood]) => item(entry, stood[2], stood));
       const over = lines("over"), open = found.length - over.length;
       say(open, texts.nothing);
-      list.replaceChildren(...["now", "coming", "doubt"].flatMap((group) => part(index.groups[group], lines(group))), ...(over.length ? [folded(filled(texts.settled, { n: over.length }), over)] : []), ...(found.length ? [offer(found)] : []));
+      list.replaceChildren(...["now", "coming", "doubt"].flatMap((group) => part(index.groups[group], lines(group))), ...(over.length ? [unfolding(filled(texts.settled, { n: over.length }), over)] : []), ...(found.length ? [offer(found)] : []));
     };
     const compare = (fitting, { from, to, sector }) => {
       const [first, second] = [from, to].sort(), found = compared(fitting, first, second).sort((one, other) => newest([0, one.after], [0, other.after]));
       say(found.length, texts.unchanged);
+      const counted = ["began", "changed", "ended"].map((what) => `${texts[what]} ${found.filter((one) => one.what === what).length}`);
+      if (found.length) count.textContent = `${date(first)} – ${date(second)}: ${count.textContent} (${counted.join(" · ")})`;
       const told = ({ entry, before, after }) => [entry, item(entry, before ? filled(texts.was, { before: before[2], after: after[2] }) : after[2], after)];
-      list.replaceChildren(...["began", "changed", "ended"].flatMap((what) => grouped(texts[what], found.filter((one) => one.what === what).map(told), sector)),
+      list.replaceChildren(...["changed", "ended", "began"].flatMap((what) => grouped(texts[what], found.filter((one) => one.what === what).map(told), sector)),
         ...(found.length ? [offer(found.map(({ entry, after }) => [entry, after]))] : []));
     };
 
