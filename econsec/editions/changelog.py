@@ -48,6 +48,11 @@ class Change:
     open: bool = False
 
     @property
+    def foreseen(self):
+        """Tell whether it was announced for a later day: that this day has come does not say that it happened."""
+        return self.table in (STANDING, "events") and self.row["announced_on"] < self.day
+
+    @property
     def key(self):
         """Return what names the change in every build and language."""
         return f"{self.table}-{self.row['id']}-{self.column}"
@@ -70,8 +75,7 @@ def last_event(report):
     today, days = pd.Timestamp(report.as_of), {"": pd.Timestamp.min}
     for one in changes(report):
         come = come_by(one.day if pd.isna(one.until) else one.until, one.precision)
-        foreseen = one.table in (STANDING, "events") and one.row["announced_on"] < one.day
-        if come <= today and not foreseen:
+        if come <= today and not one.foreseen:
             days[f"{come:%Y-%m-%d}" if one.precision == "day" else f"{come:%Y-%m}"] = come
     return max(days, key=days.get)
 

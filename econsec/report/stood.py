@@ -13,7 +13,15 @@ INTERVALS = "intervals"  # the file, and no table of the data
 COLUMNS = ["table", "row", "status", "from", "until", "recorded_on", "certain", "change", "since"]
 SCHEDULED, CAME, HAPPENED, JOINED = "scheduled", "came", "happened", "joined"
 BEGAN, CHANGED, ENDED = "began", "changed", "ended"
-WORDS = {"": "Announced", CAME: "Its day has come", HAPPENED: "Happened", JOINED: "Joined", BEGAN: "Began", CHANGED: "Changed", ENDED: "Ended"}
+WORDS = {
+    "": "Announced",
+    CAME: "Its day has come",
+    HAPPENED: "Happened",
+    JOINED: "Joined",
+    BEGAN: "Began, or came on record",
+    CHANGED: "Changed",
+    ENDED: "Ended",
+}
 
 
 def intervals(report) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """The lines of a fact box: what comes next, what nobody knows, the firmest line; of a page's edition, cut to a partner or a sector."""
 
+import pandas as pd
+
+from econsec.editions import changelog
 from econsec.exhibits import Value
 from econsec.report import standings
 from econsec.report.numbers import phrases
@@ -17,11 +20,10 @@ def following(report, most=1):
 
 
 def newest(report, most):
-    """Return what happened last in the world, with its day."""
-    found = report.changes()
-    found = found[~found["planned"].astype(bool) & found["day"].notna()].head(most)
-    said = [report.gettext("{date}: {title}").format(date=report.formats.date(row.day, row.precision), title=row.title) for row in found.itertuples()]
-    return Value(list(found["id"]), report.gettext("; ").join(said) or report.gettext("nothing yet"))
+    """Return what happened last in the world, with its day; not what was only foreseen for a day that has come."""
+    found = [one for one in changelog.changes(report) if pd.notna(one.day) and not one.planned and not one.foreseen][:most]
+    said = [report.gettext("{date}: {title}").format(date=report.formats.date(one.day, one.precision), title=one.title) for one in found]
+    return Value([one.key for one in found], report.gettext("; ").join(said) or report.gettext("nothing yet"))
 
 
 def unknown(report):
