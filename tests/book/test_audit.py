@@ -18,7 +18,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 RULES["resultTypes"] = ["violations"]  # what passed is not described one by one
 CONTRAST = RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}  # what colours decide
 RULES["rules"] = {"label-content-name-mismatch": {"enabled": True}}
-KINDS = ["", "en/chapters/outlook.html", "en/chapters/sources.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]
+KINDS = ["", "en/chapters/finder.html", "en/chapters/outlook.html", "en/chapters/sources.html", "ja/search.html?q=AI", "ja/chapters/partner_mys.html"]
 EVERY = ["en/search.html?q=AI", "ja/search.html?q=AI"]
 EVERY += [f"{lang}/{name}.html" for lang in ("en", "ja") for name in chapters(PROJECT, pages=pages(Report()))]
 
@@ -30,7 +30,7 @@ def choose(kinds):
 
 PAGES = choose(KINDS)
 HEAVY = "en/chapters/sources.html"  # a look at it takes as long as all looks at another page: one has to do
-AXE = choose(["ja/chapters/partner_mys.html"])
+AXE = choose(["en/chapters/finder.html", "ja/chapters/partner_mys.html"])
 NUMBER = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(
   (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !one.disabled && one.tabIndex >= 0
   && !one.closest("dialog:not([open])")

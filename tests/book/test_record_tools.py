@@ -145,10 +145,10 @@ def test_a_visit_is_remembered_only_when_asked_and_forgotten_at_once(tool):
     assert page.evaluate("localStorage.getItem('econsec-last-visit')")
     page.evaluate("localStorage.setItem('econsec-last-visit', '2026-01-01')")
     page.reload()
-    until(page, "() => document.querySelector('.record-visit h3')")
+    until(page, "() => document.querySelector('.record-visit h2')")
     page.click(".record-visit button:last-child")
     assert page.evaluate("localStorage.getItem('econsec-last-visit')") is None
-    until(page, "() => !document.querySelector('.record-visit h3')")
+    until(page, "() => !document.querySelector('.record-visit h2')")
 
 
 def test_without_scripts_the_page_says_where_the_answer_is(browser, address):

@@ -75,7 +75,6 @@
     const notes = element("div", { className: "record-notes" }), count = element("p", { className: "record-count" });
     count.setAttribute("role", "status");
     const list = element("div"), remembered = element("div", { className: "record-visit" });
-    tool.append(form, notes, count, list, ...(finder ? [] : [remembered]), element("p", { className: "record-advice", textContent: texts.advice }));
 
     const standard = { on: index.day, to: index.day, from: monthBefore(index.day) };
     const chosen = () => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
@@ -121,15 +120,15 @@
     const listed = (items) => element("ul", { className: "record-list" }, ...items);
     const unfolding = (summary, items) => element("details", {}, element("summary", {}, summary), listed(items));
     const few = (items) => [listed(items.slice(0, SHOWN)), ...(items.length > SHOWN ? [unfolding(filled(texts.rest, { n: items.length - SHOWN }), items.slice(SHOWN))] : [])];
-    const part = (heading, items) => items.length ? [element("h3", {}, `${heading} (${items.length})`), ...few(items)] : [];
+    const part = (heading, items) => items.length ? [element("h2", {}, `${heading} (${items.length})`), ...few(items)] : [];
     // Under the sector that each touches, the first of several; where a sector is chosen, under the single country.
     const grouped = (heading, pairs, sector) => {
       if (!pairs.length) return [];
       const names = sector ? index.countries : index.sectors, of = ({ sectors, partners }) => (sector ? (partners.length === 1 ? partners[0] : "") : sectors[0] ?? "");
-      const made = [element("h3", {}, `${heading} (${pairs.length})`)];
+      const made = [element("h2", {}, `${heading} (${pairs.length})`)];
       for (const [key, name] of [...Object.entries(names), ["", sector ? texts.no_country : texts.no_sector]]) {
         const items = pairs.filter(([entry]) => of(entry) === key).map(([, one]) => one);
-        if (items.length) made.push(element("h4", {}, name), ...few(items));
+        if (items.length) made.push(element("h3", {}, name), ...few(items));
       }
       return made;
     };
@@ -186,8 +185,10 @@
 
     form.addEventListener("change", () => form.checkValidity() && keep());
     addEventListener("hashchange", take);
-    if (!finder) visit();
+    if (!finder) await visit();
     await take();
+    // All at once, so that nothing moves that somebody reads already.
+    tool.append(form, notes, count, list, ...(finder ? [] : [remembered]), element("p", { className: "record-advice", textContent: texts.advice }));
   };
   const isDay = (text) => {
     const then = new Date(`${text}T00:00:00Z`);
