@@ -1,7 +1,7 @@
 // The finder and the comparison of two days. Both filter the same intervals, which the build has worked out: who is touched by what, and
 // how it stood from when until when. What is chosen stands in the address's fragment, which no server sees.
 (() => {
-  const REMEMBERED = "econsec-last-visit", NAMES = 6, SHOWN = 20;
+  const REMEMBERED = "econsec-last-visit", NAMES = 6, SHOWN = 12;
   const lang = document.documentElement.lang;
   const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
   const date = (iso) => (iso ? day.format(new Date(`${iso}T00:00:00Z`)) : "");
