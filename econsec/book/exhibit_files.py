@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import charts
+from econsec.book import charts, doctrees
 from econsec.book.exhibit_line import FOLDER, NOTEBOOKS, exhibits, file_name, pages, source_line, sources, workbook
 from econsec.exhibits import Exhibit, chart_grid, citations, draw, pictures, table_grid, to_csv, to_spec, to_workbook
 
@@ -25,7 +25,7 @@ def _write(app, error):
         return
     found, books = [], {}
     for docname in [*pages(app), *sorted(app.env.found_docs - set(pages(app)))]:
-        path, doctree = app.env.doc2path(docname), app.env.get_doctree(docname)
+        path, doctree = app.env.doc2path(docname), doctrees.as_read(app, docname)
         if path.endswith(".ipynb"):
             _put(app, f"{NOTEBOOKS}/{Path(path).name}", _notebook(path, app.config.language))
         here = [_exhibit(app, *one) for one in exhibits(app, doctree, docname)]

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from econsec.book import charts, error_reports, feed_links, frame, numbering
+from econsec.book import charts, doctrees, error_reports, feed_links, frame, numbering
 from econsec.book.data_tables import node_of
 from econsec.book.edition_line import day as edition_day
 from econsec.book.folds import PHONE, unfolding
@@ -131,7 +131,7 @@ def places(app):
     if not hasattr(app, "econsec_tables"):
         app.econsec_tables, app.econsec_rows = {}, {}
         for docname in pages(app):
-            for _, shown, kind, name, number, _ in exhibits(app, app.env.get_doctree(docname), docname):
+            for _, shown, kind, name, number, _ in exhibits(app, doctrees.as_read(app, docname), docname):
                 if kind == "table":
                     table = shown["table"]
                     app.econsec_tables.setdefault(table.name, (docname, name, number))

@@ -10,7 +10,7 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import frame, neighbours, shared_pages
+from econsec.book import doctrees, frame, neighbours, shared_pages
 from econsec.book.descriptions import description, shorten
 from econsec.book.edition_line import day, schema
 from econsec.book.exhibit_line import FOLDER, file_name
@@ -50,7 +50,7 @@ def _picture(app, pagename, doctree):
         return ""
     if shared_pages.has_cards(app):
         return address(app.config, shared_pages.place(pagename if doctree is not None else app.config.root_doc))
-    for document in (*([doctree] if doctree is not None else []), app.env.get_doctree(app.config.root_doc)):
+    for document in (*([doctree] if doctree is not None else []), doctrees.as_read(app, app.config.root_doc)):
         for figure in document.findall(nodes.figure):
             name = next((key for key in figure["ids"] if key.startswith("fig-")), "")
             if name:

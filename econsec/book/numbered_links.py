@@ -6,15 +6,12 @@ Here a page is read once a run. It can go when Sphinx keeps what it has read.
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 
+from econsec.book import doctrees
+
 
 def setup(app: Sphinx) -> None:
     """Put the domain in the place of Sphinx's own."""
     app.add_domain(NumberedLinks, override=True)
-    app.connect("env-updated", _begin)
-
-
-def _begin(app, env):
-    app.econsec_doctrees = {}  # of pages as they were read for this run
 
 
 class NumberedLinks(StandardDomain):
@@ -34,7 +31,4 @@ class _Remembering:
         return getattr(self.env, name)
 
     def get_doctree(self, docname):
-        kept = self.env.app.econsec_doctrees
-        if docname not in kept:
-            kept[docname] = self.env.get_doctree(docname)
-        return kept[docname]
+        return doctrees.as_read(self.env.app, docname)

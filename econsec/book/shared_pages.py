@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from econsec.book import charts, edition_line, neighbours
+from econsec.book import charts, doctrees, edition_line, neighbours
 from econsec.book.descriptions import first_paragraph
 from econsec.book.exhibit_line import exhibits, source_line, sources
 from econsec.book.frame import ink
@@ -38,7 +38,7 @@ def place(docname: str) -> str:
 
 def card(app: Sphinx, docname: str) -> cards.Card:
     """Return what is on the card of a page."""
-    doctree, title, lang = app.env.get_doctree(docname), app.env.titles[docname].astext(), app.config.language
+    doctree, title, lang = doctrees.as_read(app, docname), app.env.titles[docname].astext(), app.config.language
     found = list(exhibits(app, doctree, docname))
     drawn = next((one for one in found if one[2] == "figure"), None)
     said = {"title": "", "claim": title, "text": first_paragraph(doctree), "day": edition_line.day(app)}

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from econsec.book import feed_links, frame, numbering
+from econsec.book import doctrees, feed_links, frame, numbering
 from econsec.book.descriptions import first_paragraph
 from econsec.subject import subject
 from econsec.words import translator
@@ -45,14 +45,14 @@ def _list(app, error):
     word, root = translator(app.config.language), app.config.root_doc
     lines = [f"# {app.config.html_title}", "", f"> {word(subject().about)}", ""]
     lines += [word("A reading of public sources, no legal advice."), "", *_entries(app, [root]), ""]
-    for part in app.env.get_doctree(root).findall(addnodes.toctree):
+    for part in doctrees.as_read(app, root).findall(addnodes.toctree):
         lines += [f"## {part['caption']}", "", *_entries(app, [name for _, name in part["entries"]]), ""]
     Path(app.outdir, LIST).write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
 def _entries(app, names):
     there = (name for name in names if name in app.env.found_docs)
-    return [f"- [{app.env.titles[name].astext()}]({name}.md): {first_paragraph(app.env.get_doctree(name))}" for name in there]
+    return [f"- [{app.env.titles[name].astext()}]({name}.md): {first_paragraph(doctrees.as_read(app, name))}" for name in there]
 
 
 def _blocks(app, tree, docname, level=0):

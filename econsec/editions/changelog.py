@@ -3,7 +3,7 @@
 The page and the feed show this list; how, is for :mod:`econsec.report.looks.steps` and :mod:`econsec.exhibits.feed`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -30,7 +30,7 @@ class Change:
     """A day of a row: what happened then, since when it is known, when what is said of it last changed.
 
     ``day`` is not a date where it is not known; ``planned``: it lies after the edition's day; ``open``: it was planned, and
-    no source says whether it happened.
+    no source says whether it happened; ``told_by`` is the key of the row to which it belongs and with which it happened.
     """
 
     table: str
@@ -46,6 +46,7 @@ class Change:
     updated_on: pd.Timestamp
     planned: bool = False
     open: bool = False
+    told_by: str = ""
 
     @property
     def foreseen(self):
@@ -61,9 +62,20 @@ class Change:
 def changes(report, columns=None):
     """Return the changes of the tables in ``columns`` (those in the world, unless something else is said), newest first.
 
-    Those whose day is not known stand last.
+    Those whose day is not known stand last. A part of an edition has those of its rows, and of what happened to a row and its parts
+    at once that to the row, where it is there.
     """
-    found = [change for table, days in (columns or WORLD).items() for change in _of_table(report, table, days)]
+    days = columns or WORLD
+    there = {
+        table: set(report.look(table)["id"])
+        for table in (*days, *report.labels(STANDING, "table"), STANDING, REVISIONS)
+        if table in report.schema.tables
+    }
+    every = report.once(("changes", *days), lambda whole: _sorted(change for table in days for change in _of_table(whole, table, days[table])))
+    return [change for change in every if change.row["id"] in there[change.table] and change.told_by not in there[change.table]]
+
+
+def _sorted(found):
     return sorted(found, key=lambda change: -change.day.timestamp() if pd.notna(change.day) else float("inf"))
 
 
@@ -98,22 +110,15 @@ def _of_table(report, table, columns):
     for row in rows:
         for place, column in enumerate(columns):
             seen = [*(row[earlier] for earlier in columns[:place]), *steps.get(row["id"], ())]
-            if _is_said_already(row, column, seen, whole.get(row.get("parent"))):
+            if pd.isna(row[column]) and column != "from" or row[column] in seen:  # what has a single day is a change although it is not known
                 continue
+            above = whole.get(row.get("parent"))
             precision = row.get("date_precision") or "day" if column == last else "day"
             change = _change(report, table, row, column, precision, corrected.get(f"{table}/{row['id']}"), unsettled, called)
+            if above is not None and above[column] == row[column]:
+                change = replace(change, told_by=above["id"])
             if not (change.planned and (table, column) in NOT_FORESEEN):
                 yield change
-
-
-def _is_said_already(row, column, seen, whole):
-    """Tell whether a day is no change of its own: not known, told by another step, or that of the measure as a whole.
-
-    What has a single day is a change although the day is not known.
-    """
-    if pd.isna(row[column]):
-        return column != "from"
-    return row[column] in seen or (whole is not None and whole[column] == row[column])
 
 
 def _change(report, table, row, column, precision, corrected, unsettled, called):

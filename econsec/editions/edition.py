@@ -6,13 +6,15 @@ Chapters, tables and charts see the data only through a :class:`Report`. Reading
 
 import copy
 import functools
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from econsec.data import appeared_on, read_schema, read_table, status, typed
-from econsec.editions import loaded, partners, sectors
+from econsec.editions import joins, loaded, partners, sectors
 from econsec.editions.cut import DIFFERENCES, article_values, former_values
 from econsec.editions.parameters import SCOPES, ParameterError, parse_day
 from econsec.editions.parts import WRITTEN, Parts
@@ -51,7 +53,8 @@ class Report:
             instead = (*self._former.get(table, ()), *article.get(table, ()))
             self._tables[table] = self._cut(table, read_table(self.schema, table, instead))
         self.partner, self.sector, self.whole, self.parts = "", "", self, Parts(self)
-        self._join()
+        self._worked_out = {}  # of the whole edition, for all that look at it or at a part of it
+        self._tables = joins.joined(self.schema, self._tables)
 
     def of(self, partner: str = "", sector: str = "") -> "Report":
         """Return this edition cut to the rows that concern one partner or one sector, which must have a page; ``whole`` holds all rows."""
@@ -59,7 +62,9 @@ class Report:
         for name in ("_works", "_known_works"):  # those of the whole edition
             cut.__dict__.pop(name, None)
         if sector:
-            self._has_page("sector", sector, sectors.with_rows(self), "rows in sectors.csv that others name")
+            with loaded.unnoted():  # the plan of the site knows which sectors have rows
+                there = sectors.with_rows(self)
+            self._has_page("sector", sector, there, "rows in sectors.csv that others name")
             loaded.look_at(sectors.TABLE)
             cut.sector, cut._tables = sector, sectors.concerning(self.schema, self._tables, sector)
         else:
@@ -67,24 +72,19 @@ class Report:
             loaded.look_at(partners.COUNTRIES[0], partners.FIRMS[0])
             cut.partner, cut._tables = partner, partners.concerning(self.schema, self._tables, partner)
             cut._tables |= partners.in_place(cut)
-        cut._join()
+        cut._tables = joins.joined(self.schema, cut._tables, self._tables)
         return cut
 
     def _has_page(self, parameter, key, known, why):
         if key not in known:
             raise ParameterError(f"{parameter}: {key!r} is not one of {', '.join(known)}, which have a page ({why})")
 
-    def _join(self):
-        """Drop what follows, or refers to, rows that are not there."""
-        for step in (self._follow, self._refer):
-            for table in self.schema.tables:
-                self._tables[table] = step(table, self._tables[table])
-
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return a table of this edition."""
-        return made_of(self._look(table).copy(), table)
+        return made_of(self.look(table).copy(), table)
 
-    def _look(self, table):
+    def look(self, table: str) -> pd.DataFrame:
+        """Return a table of this edition, to be looked at alone."""
         of = self.partner or self.sector
         loaded.look_at(f"{of}/{table}" if of else table)
         return self._tables[table]
@@ -108,14 +108,21 @@ class Report:
 
     def names(self, table: str, key: str = "id") -> dict[str, str]:
         """Return the names of a table's rows (countries, firms, areas, rings) by key."""
-        return dict(zip(self._look(table)[key], self._look(table)["name"]))
+        return dict(zip(self.look(table)[key], self.look(table)["name"]))
 
     def standing(self, table: str) -> pd.DataFrame:
-        """Return how each row of a table stands on this edition's day: see :func:`econsec.data.status.standing`."""
-        changes = self._look(status.TABLE)
-        said = self.schema.tables[table]
+        """Return how each row of a table stands on this edition's day: see :func:`econsec.data.status.standing`.
+
+        A row stands in a part of an edition as it does in the whole, for what says so follows it.
+        """
+        self.look(status.TABLE)
+        rows, found = self.look(table)["id"], self.once(("standing", table), lambda whole: whole._standing(table))
+        return found.copy() if self is self.whole else found[found["row"].isin(rows)].reset_index(drop=True)
+
+    def _standing(self, table):
+        changes, said = self.look(status.TABLE), self.schema.tables[table]
         return status.standing(
-            self._look(table),
+            self.look(table),
             changes[changes["table"] == table],
             self.schema.categories(status.TABLE, "status"),
             self.as_of,
@@ -123,9 +130,20 @@ class Report:
             (said.get("datedBy") or [""])[-1],
         )
 
+    def once(self, name: object, function: Callable[["Report"], Any]) -> Any:
+        """Return what a function makes of the whole edition, worked out once for all its parts: to be looked at alone.
+
+        That tables are looked at for it is not noted: whoever asks looks at those of its own part.
+        """
+        known = self.whole._worked_out
+        if name not in known:
+            with loaded.unnoted():
+                known[name] = function(self.whole)
+        return known[name]
+
     def plans_overtaken(self) -> set[str]:
         """Return the keys of planned changes of standing that a later change has overtaken by this edition's day."""
-        return set(status.overtaken(self._look(status.TABLE), self.schema.categories(status.TABLE, "status")))
+        return set(status.overtaken(self.look(status.TABLE), self.schema.categories(status.TABLE, "status")))
 
     def absence(self) -> str:
         """Return the sentence that stands in the place of an exhibit without rows, and says why there are none."""
@@ -162,7 +180,7 @@ class Report:
     def cite(self, *frames: pd.DataFrame) -> Sources:
         """Return the line that names the works on which the rows of the frames rest, in order of first use."""
         keys = dict.fromkeys(key for frame in frames for cell in frame["source"] for key in cell)
-        self._look("sources")  # what a page rests on is noted each time
+        self.look("sources")  # what a page rests on is noted each time
         texts = tuple((key, *self._works[key]) for key in keys if key in self._works)  # an edition may lack a work
         return Sources(self.gettext("Source"), texts, evidence(self, self._known_works, frames))
 
@@ -202,31 +220,6 @@ class Report:
                 frame = frame.assign(**{name: typed(pd.Series("", frame.index), field)})
             elif field.get("sinceRow"):
                 frame = frame.assign(**{name: frame[name].where(frame[name] <= pd.Timestamp(self.as_of))})
-        return frame
-
-    def _follow(self, table, frame):
-        """Drop rows whose parent is not in this edition."""
-        follows = self.schema.tables[table].get("follows")
-        if not follows:
-            return frame
-        kept = set(self._tables[follows["table"]]["id"])
-        column = frame[follows["column"]]
-        if column.map(type).eq(tuple).any():
-            frame[follows["column"]] = column.map(lambda keys: tuple(key for key in keys if key in kept))
-            return frame[frame[follows["column"]] != ()].reset_index(drop=True)
-        return frame[column.isin(kept)].reset_index(drop=True)
-
-    def _refer(self, table, frame):
-        """Drop what refers to rows that are not in this edition: items of lists, and rows that are about such a row."""
-        for name, field in self.schema.fields(table).items():
-            target, _, key = field.get("itemReference", "").partition(".")
-            if target:
-                kept = set(self._tables[target][key])
-                frame[name] = frame[name].map(lambda items, kept=kept: tuple(item for item in items if item in kept))
-            if "referenceTable" in field:
-                kept = {(other, key) for other in set(frame[field["referenceTable"]]) for key in self._tables[other]["id"]}
-                there = [pair in kept for pair in zip(frame[field["referenceTable"]], frame[name])]
-                frame = frame[pd.Series(there, frame.index, dtype=bool)].reset_index(drop=True)
         return frame
 
 

@@ -17,6 +17,17 @@ def given(editions):
         _GIVEN.reset(token)
 
 
+@contextlib.contextmanager
+def unnoted():
+    """Look at tables in the block without a note: what comes of it is noted by whoever asks for it."""
+    given = _GIVEN.get()
+    token = _GIVEN.set(given and (given[0], set()))
+    try:
+        yield
+    finally:
+        _GIVEN.reset(token)
+
+
 def edition(key):
     """Return the loaded edition with these parameters, if there is one."""
     given = _GIVEN.get()

@@ -22,14 +22,14 @@ def concerning(schema, tables, partner):
     """
     firms = tables[FIRMS[0]]
     keys = {COUNTRIES: {partner}, FIRMS: set(firms.loc[firms["country"] == partner, FIRMS[1]])}
-    return {name: frame.copy() if "name" in frame else _naming(schema, name, frame, keys) for name, frame in tables.items()}
+    return {name: frame if "name" in frame else _naming(schema, name, frame, keys) for name, frame in tables.items()}
 
 
 def _naming(schema, table, frame, keys):
     columns = {column: keys[target] for column, target in references(schema, table).items() if target in keys}
     everyone = [bool(schema.fields(table)[column].get("everyone")) for column in columns]
     if not columns:
-        return frame.copy()
+        return frame
     named = [
         any(
             cell == () and all_of_them or not wanted.isdisjoint(cell if isinstance(cell, tuple) else (cell,))

@@ -18,7 +18,7 @@ def concerning(schema, tables, sector):
     found = {}
     for name, frame in tables.items():
         field = schema.fields(name).get(COLUMN)
-        found[name] = frame.copy() if field is None else frame.loc[_naming(frame, field, sector)].reset_index(drop=True)
+        found[name] = frame if field is None else frame.loc[_naming(frame, field, sector)].reset_index(drop=True)
     agreed = {key for keys in found["provisions"]["agreements"] for key in keys}
     found["agreements"] = found["agreements"].loc[lambda rows: rows["id"].isin(agreed)].reset_index(drop=True)
     return found

@@ -44,7 +44,7 @@ def write(report, path, title, author, subtitle, page, here=None):
         as_of=_moment(report.as_of),
     )
     for change in entries(report):
-        feed.add_item(**_entry(report, change, page))
+        feed.add_item(link=page(_anchor(change)), **_entry(report, change))
     path.write_text(feed.writeString("utf-8") + "\n", encoding="utf-8", newline="\n")
 
 
@@ -59,14 +59,21 @@ def identifier(*names):
     return uuid.uuid5(SPACE, "/".join(names)).urn
 
 
-def _entry(report, change, page):
-    table = "revision_table" if change.table in DATA else "change"
-    key = change.row["id"] if change.table in DATA else change.key
+def _anchor(change):
+    """Return where on the page of changes an entry stands."""
+    return f"revision_table-{change.row['id']}" if change.table in DATA else f"change-{change.key}"
+
+
+def _entry(report, change):
+    """Return what an entry says, worked out once for an edition and all its parts."""
+    return report.once((NAME, change.key), lambda whole: _said(whole, change))
+
+
+def _said(report, change):
     note = report.gettext("planned") if change.planned else ""
     what = f"{change.what} ({note})" if note else change.what
     return {
         "title": _plain(f"{what}: {change.title}"),
-        "link": page(f"{table}-{key}"),
         "description": _summary(report, change),
         "unique_id": identifier(change.table, change.row["id"], change.column),
         "pubdate": _moment(change.known_on),

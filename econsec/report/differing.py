@@ -46,11 +46,16 @@ def of_table(report, table):
     """Return where rows of a table are compared with the article: by key of the row, by column; nowhere in the article's scope."""
     if report.scope == "article" or "differences" not in report.schema.tables:
         return {}
+    report.look("differences")
+    return report.once("differences", _by_cell).get(table, {})
+
+
+def _by_cell(report):
+    """Return the differences by table, by key of the row, by column."""
     found = {}
-    pairs = paired(report["differences"], report.lang)
-    for one in pairs[pairs["table"] == table].itertuples():
+    for one in paired(report["differences"], report.lang).itertuples():
         if one.column in (one.text, f"{one.text}_{report.lang}"):
-            found.setdefault(one.row, {})[one.text] = one
+            found.setdefault(one.table, {}).setdefault(one.row, {})[one.text] = one
     return found
 
 

@@ -26,6 +26,7 @@ from econsec.run.child import CHILDREN, FORKS, STOPPING, Child, Job, Outcome, ca
 
 TIME_LIMIT = 300  # seconds for one job, on a machine that is busy with others
 MEMORY = 4 * 1024**3  # bytes of data that one job may hold
+SELDOM = 50_000, 20, 50  # how often children look for what refers to itself alone: they end soon, and a book is large
 START = multiprocessing.get_context("spawn")
 
 
@@ -104,6 +105,7 @@ def _keep_warm(pipe, modules):
     for name in modules:
         importlib.import_module(name)
     gc.freeze()  # children need not look through, or copy, what never goes away
+    gc.set_threshold(*SELDOM)
     loaded = {}
     with contextlib.suppress(EOFError, ConnectionError):
         while True:

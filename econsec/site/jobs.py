@@ -27,6 +27,8 @@ def load(editions, data_dir, loaded, step=lambda name: None):
     for report, _ in reports:
         for table in report.schema.tables:  # for all that are forked from here
             report.parts.get(table)
+        for table in report.labels(package.TABLE, "table"):
+            report.standing(table)
     return [dated.series.pages(report, without) for report, without in reports]
 
 

@@ -42,7 +42,7 @@ def _page_notebook(text, one, key):
     notebook = json.loads(one.own_names(text, key))
     values = exhibits.glued(notebook, raw=True)
     notebook["cells"] = [cell for cell in notebook["cells"] if all(values.get(name) for name in _needed(cell))]
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _needed(cell):

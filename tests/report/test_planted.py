@@ -70,8 +70,8 @@ def lower(row):
 
 FALSE = {
     ("summary", "few-on-several"): spread,
-    ("summary", "none-in-force"): add("status_changes", id="planted", table="agreements", row="kh-trade", status="in_force", date_precision="day",
-                                      **{"from": "2026-05-01"}),
+    ("summary", "must-contested"): add("status_changes", id="planted", table="agreements", row="my-trade", status="in_force", date_precision="day",
+                                       **{"from": "2026-05-01"}),
     ("summary", "signed-pay-less"): alter("events", countries=where(lower, "countries", "TWN")),
     ("nss", "balance-first"): alter("nss_areas", rank=lambda row: str(7 - int(row["rank"]))),
     ("nss", "few-partners"): alter("goods_trade", imports_musd=where(lambda row: row["partner"] == "WLD", "imports_musd", "9000000")),
