@@ -9,16 +9,16 @@ from sphinx.application import Sphinx
 
 def setup(app: Sphinx) -> None:
     """Forget what was kept when a run begins to write."""
-    app.connect("env-updated", _begin)
+    app.connect("env-updated", _forget)
 
 
-def _begin(app, env):
-    app.econsec_doctrees = {}
+def _forget(app, env):
+    vars(app).pop("econsec_doctrees", None)
 
 
 def as_read(app: Sphinx, docname: str) -> nodes.document:
     """Return a page as it was read; nobody may change it."""
-    kept = app.econsec_doctrees
+    kept = vars(app).setdefault("econsec_doctrees", {})
     if docname not in kept:
         kept[docname] = app.env.get_doctree(docname)
     return kept[docname]

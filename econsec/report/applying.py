@@ -13,7 +13,7 @@ from econsec.report.addresses import places
 from econsec.report.entries import TABLES as KINDS
 from econsec.report.entries import titles, touches
 from econsec.report.readable import Report
-from econsec.report.stood import BEGAN, CHANGED, ENDED, HAPPENED, WORDS, in_words, status_codes
+from econsec.report.stood import BEGAN, CHANGED, ENDED, HAPPENED, WORDS, corrected, in_words, status_codes
 
 FOLDER, INDEX, NONE = "record", "index", "none"  # where they lie; the files of what all share, and of what names no sector
 CLAUSES, CLAUSE = "provisions", "Clause"
@@ -57,6 +57,7 @@ TEXTS = {
     "forget": "Forget it",
     "advice": "A reading of public sources, no legal advice.",
     "others": "{n} economies",
+    "corrected": "Corrections of published rows",
     BEGAN: WORDS[BEGAN],
     CHANGED: WORDS[CHANGED],
     ENDED: WORDS[ENDED],
@@ -91,8 +92,18 @@ def _shared(report, entries):
         "firms": {key: firms[key] for key in sorted(used["firms"], key=firms.get)},
         "kinds": {table: report.gettext(kind) for table, kind in (KINDS | {CLAUSES: CLAUSE}).items()},
         "groups": {code: report.gettext(text) for code, text in GROUPS.items()},
+        "corrected": _corrected(report),
         "texts": {name: report.gettext(text) for name, text in TEXTS.items()},
     }
+
+
+def _corrected(report):
+    """Return the revisions that corrected published rows: the day, what was done, and the titles of the rows."""
+    called = titles(report)
+    return [
+        [_iso(row.on), row.title, [called.get(tuple(key.split("/")), key) for key in row.corrected]]
+        for row in corrected(report, pd.Timestamp.min, report.as_of).itertuples()
+    ]
 
 
 def _entries(report):

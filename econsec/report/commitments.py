@@ -50,6 +50,16 @@ def lines(report):
     return made_of(found, "provisions", "agreements")
 
 
+def by_firmness(report):
+    """Return what the agreements say, the firmest first; ``group`` is how firm the firmest line is of what belongs together."""
+    found, firm = commitments(report), lines(report)
+    ranks = {code: place for place, code in enumerate([*FIRMNESS, ""])}
+    words = [*map(report.gettext, FIRMNESS.values()), report.gettext("Asks nobody to act by itself")]
+    rank = found["whole"].map(firm["firmness"].map(ranks).groupby(firm["whole"]).min()).astype(int)
+    found["group"] = [words[place] for place in rank]
+    return made_of(found.iloc[rank.argsort(kind="stable")].reset_index(drop=True), "provisions", "agreements")
+
+
 def undertaken(found):
     """Return those lines that oblige the partner or both sides, and are no parts of others."""
     return found[found["firmness"].ne("") & found["obliged"].ne("us") & ~found["is_part"]].reset_index(drop=True)

@@ -31,9 +31,12 @@ class Report(Edition):
         found["has_page"] = found["partner"].isin(profiles(self))
         return found
 
-    def commitments(self) -> pd.DataFrame:
-        """Return what the agreements say, line by line, parts after what they belong to."""
-        return commitments.commitments(self)
+    def commitments(self, firmest_first: bool = False) -> pd.DataFrame:
+        """Return what the agreements say, line by line, parts after what they belong to.
+
+        With ``firmest_first`` the ``group`` says how firm each is, or the firmest of its parts.
+        """
+        return commitments.by_firmness(self) if firmest_first else commitments.commitments(self)
 
     def lines(self) -> pd.DataFrame:
         """Return the commitments again, each once for each agreement in which it stands."""

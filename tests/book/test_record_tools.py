@@ -11,7 +11,7 @@ from web import until
 
 from econsec import Report
 from econsec.report.comparing import narrowed
-from econsec.report.stood import on_day
+from econsec.report.stood import corrected, on_day
 
 FINDER, COMPARISON = "chapters/finder.html", "chapters/compare.html"
 PAIRS = random.Random(8).sample(range(660), 60)
@@ -57,7 +57,7 @@ def applying(report, day, sector="", home=""):
 
 def listed(page):
     """Return how many entries stand in the list, folded ones among them."""
-    return page.locator(".record-list > li").count()
+    return page.locator(".record-list > li:not(.record-corrected)").count()
 
 
 @pytest.mark.parametrize("number", [0, 7, *(pytest.param(number, marks=pytest.mark.slow) for number in range(1, 30) if number != 7)])
@@ -69,6 +69,13 @@ def test_two_days_differ_on_the_page_as_by_the_command(tool, report, number):
         found = page.evaluate(COMPARE, [first, second, choice])
         assert found == sorted([row.table, row.row, row.what] for row in wanted.itertuples()), (first, second, choice)
     assert listed(page) == len(report.compared(first, second))
+
+
+def test_corrections_of_published_rows_stand_apart(tool, report):
+    first, second = "2026-01-01", str(report.as_of)
+    told = tool(COMPARISON, **{"from": first, "to": second}).locator(".record-corrected p:first-child").all_text_contents()
+    rows = corrected(report, first, second)
+    assert len(rows) and sorted(told) == sorted(f"{report.formats.date(row.on)}: {row.title}" for row in rows.itertuples())
 
 
 @pytest.mark.parametrize("choice", [{}, {"sector": "ai-chips"}, {"home": "JPN"}, {"sector": "ai-chips", "home": "CHN"}])

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from shown import show
 
-from econsec import Report
+from econsec import Report, workbench
 from econsec.exhibits import NONE, UNKNOWN, Cell, Row, Table, exhibit, exports, said_of_gaps
 from econsec.exhibits.table import Folds
 
@@ -70,7 +70,9 @@ def test_any_frame_is_drawn_so_and_its_files_keep_the_column(lang):
 
 
 def test_an_agreement_without_articles_has_no_column_of_dashes():
-    made = show("commitment_table", Report("en").of("JPN"))
+    report = Report("en").of("JPN")
+    lines = report.commitments()
+    made = exhibit(report, "a", _table(report, lines, ["article_no", "label"]), rows=lines)
     assert made.gaps == "Left out, as no row has it: Article." and made.columns[0] == "Article" != made.drawn().columns[0]
 
 
@@ -85,11 +87,9 @@ def test_aims_oblige_nobody_which_is_not_unknown():
     assert {row.cells[1] for row in _table(report, others.assign(obliged="")).rows} == {UNKNOWN}
 
 
-def _table(report, rows):
-    from econsec import workbench
-
+def _table(report, rows, columns=("label", "obliged", "firmness", "reach")):
     _, _, forms = workbench(report)
-    return forms.table(rows, ["label", "obliged", "firmness", "reach"])
+    return forms.table(rows, columns)
 
 
 def test_a_pillar_without_an_agreement_is_not_unknown():

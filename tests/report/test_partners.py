@@ -112,10 +112,22 @@ def test_what_a_page_counts_is_what_its_table_shows(code):
     assert {row.key for row in rows} == {row["id"] for row in lines}
 
 
+def test_commitments_stand_under_how_firm_they_are_the_firmest_first():
+    rows, groups = show("commitment_table", Report("en").of("MYS")).rows, []
+    for row in rows:
+        groups.append(row.group or groups[-1])
+    assert list(dict.fromkeys(groups)) == ["Must, in a binding text", "Cooperates", "Considers, may", "Asks nobody to act by itself"]
+    held = {row.key: group for row, group in zip(rows, groups)}
+    assert held["my-art-5-2-1"] == "Must, in a binding text" and len({row.group for row in rows if row.group}) == len(
+        [row for row in rows if row.group]
+    )
+    assert not any(row.group for row in rows if row.child), "a part stands under what it belongs to"
+
+
 def test_a_duty_in_a_text_that_does_not_bind_says_so():
     def said(code, key):
         cells = {row.key: row.cells for row in show("commitment_table", Report("en").of(code)).rows}
-        return [cells[key][3].text, *(part.text for part in cells[key][3].parts)]
+        return [cells[key][2].text, *(part.text for part in cells[key][2].parts)]
 
     assert said("JPN", "minerals-au-jp-1") == ["Stated outright", "the text does not bind"]
     assert said("MYS", "my-art-5-2-1") == ["Must"], "Malaysia's trade agreement is called binding"

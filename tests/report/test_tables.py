@@ -401,7 +401,7 @@ def test_the_tables_say_until_when_something_is_due():
     assert before[-2:] == [f"Australia: due on 18 April 2026{kept}", "Japan: due on 26 April 2026"]
     article = texts(cells(show("minerals_table", Report("en", scope="article")), "minerals-au-jp-2-d")[3])
     assert "180 days" in article and not any("due on" in text for text in article)
-    said = texts(cells(show("commitment_table", Report("ja").of("JPN")), "minerals-au-jp-2-d")[1])
+    said = texts(cells(show("commitment_table", Report("ja").of("JPN")), "minerals-au-jp-2-d")[0])
     assert "日本: 期日2026年4月26日(履行を伝える資料は記録にない)" in said and not any("オーストラリア" in text for text in said)
 
 

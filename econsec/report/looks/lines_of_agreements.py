@@ -36,6 +36,12 @@ def text(report, show, rows):
     return Look(report.gettext("Content"), "text")
 
 
+@look("provisions", "stands_in_title")
+def stands_in(report, show, rows):
+    """Show in which agreements a line stands, and in which article."""
+    return Look(report.gettext("Where it stands"), "stands_in_title")
+
+
 @look("provisions", "deadline")
 def due(report, show, rows):
     """Show how long the parties have."""

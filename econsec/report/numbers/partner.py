@@ -84,18 +84,15 @@ def _record(report, values):
     return Value(len(held), report.formats.join(held) or report.gettext("nothing yet"))
 
 
-def _some(report, number, one, many, none):
-    """Return a count with its noun; none at all has a text of its own."""
-    return phrases.count(report, number, one, many) if number else Value(0, report.gettext(none))
-
-
 def _agreements(report):
     found = evidence.dated_agreements(report)
     served = [text for code, text in pillars.pillars(report).items() if code in set(found["pillar"])]
     force = BINDING if len(found) != 1 else {code: (ONE_BINDING[code],) * 2 for code in BINDING}
     read = found["text_seen"].fillna(False).astype(bool)
     return {
-        "pt_agreements": _some(report, len(found), "{n} agreement under the three pillars", "{n} agreements under the three pillars", "no agreement"),
+        "pt_agreements": phrases.some(
+            report, len(found), "{n} agreement under the three pillars", "{n} agreements under the three pillars", "no agreement"
+        ),
         "pt_pillars": phrases.names(report, map(phrases.midsentence, served)),
         "pt_signed": Value(int(found["signed"].sum()), phrases.share_of(report, found["signed"].sum(), len(found), SIGNED)),
         "pt_force": phrases.parts(report, *(((found["binding"] == code).sum(), *texts) for code, texts in force.items())),
@@ -109,7 +106,7 @@ def _commitments(report):
     values = {
         "pt_provisions": phrases.count(report, len(provisions), "{n} line", "{n} lines"),
         "pt_unobliging": phrases.count(report, len(provisions) - len(found)),
-        "pt_commitments": _some(
+        "pt_commitments": phrases.some(
             report, len(found), "{n} commitment whose content is known", "{n} commitments whose content is known", "no commitment"
         ),
         "pt_sides": _sides(report, found),
@@ -148,7 +145,7 @@ def _force(report, lines):
 def _controls(report):
     measures = report["export_controls"].loc[lambda rows: rows["parent"] == ""]
     directions = phrases.parts(report, *(((measures["direction"] == direction).sum(), text, text) for direction, text in DIRECTIONS.items()))
-    some = _some(
+    some = phrases.some(
         report,
         len(measures),
         "{n} export-control measure that names it or a firm of it",
@@ -227,7 +224,7 @@ def _rest(report):
     return {
         **charged(report, duties),
         "pt_deals": phrases.names(report, deals) if len(deals) else Value(0, report.gettext("none")),
-        "pt_events": _some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
+        "pt_events": phrases.some(report, len(events), "{n} event that concerns it", "{n} events that concern it", "no event"),
         "pt_pulls": pulls,
         "pt_agreed": phrases.count(report, agreed),
         "pt_duties": phrases.count(report, len(duties), "{n} duty", "{n} duties"),

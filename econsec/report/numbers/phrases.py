@@ -19,6 +19,11 @@ def count(report, number, one="{n}", many="{n}", **more):
     return Value(number, text.format(n=report.formats.number(number), **more))
 
 
+def some(report, number, one, many, none):
+    """Return a count with its noun; none at all has a text of its own."""
+    return count(report, number, one, many) if number else Value(0, report.gettext(none))
+
+
 def parts(report, *counted, **more):
     """Return counts as the parts of a sentence, each ``(number, one, many)``; what is counted nowhere takes no part."""
     said = [count(report, *one, **more).text for one in counted if one[0]]

@@ -8,6 +8,11 @@ from econsec.report.numbers import facts, phrases
 
 IN_FORCE, ENDED = "in_force", "ended"
 DIRECTIONS = {"tighten": "{n} tightening", "relax": "{n} easing", "unclear": "{n} of unclear direction"}
+STATES = (
+    ("{n} lies ahead or has no date", "{n} lie ahead or have no date"),
+    ("{n} passed, and no source says what came of it", "{n} passed, and no source says what came of them"),
+    ("of {n} it is known", "of {n} it is known"),
+)
 NEWEST = 8  # changes that the page names
 INNER = {f"sc_{name}" for name in ("duties_now", "duties_top", "duties_general", "events")}  # in facts alone
 
@@ -56,7 +61,9 @@ def _controls(report):
     return {
         "sc_controls": _count(report, len(measures), "US export-control measure", "US export-control measures"),
         "sc_directions": phrases.parts(report, *(((measures["direction"] == code).sum(), text, text) for code, text in DIRECTIONS.items())),
-        "sc_controls_ended": phrases.count(report, (measures["status"] == ENDED).sum()),
+        "sc_controls_ended": phrases.some(
+            report, (measures["status"] == ENDED).sum(), "one of them has ended", "{n} of them have ended", "none of them has ended"
+        ),
         "sc_firms": phrases.names(report, [names[key] for keys in measures["firms"] for key in keys]),
     }
 
@@ -90,11 +97,16 @@ def _due(report):
     due = standings.deadlines(report)
     return {
         "sc_due": phrases.count(report, len(due)),
-        "sc_due_open": phrases.count(report, (due["outcome"] == standings.OPEN).sum()),
-        "sc_due_unknown": phrases.count(report, (due["outcome"] == standings.UNKNOWN).sum()),
+        "sc_due_states": phrases.parts(report, *((number, one, many) for number, (one, many) in zip(_states(due["outcome"]), STATES))),
         "sc_events": _count(report, len(report["events"]), "dated event", "dated events"),
         "sc_changes": phrases.count(report, min(NEWEST, len(report.changes()))),
     }
+
+
+def _states(outcomes):
+    """Return how many deadlines lie ahead or have no date, how many passed without a known outcome, how many have one."""
+    ahead, unknown = (outcomes == standings.OPEN).sum(), (outcomes == standings.UNKNOWN).sum()
+    return ahead, unknown, len(outcomes) - ahead - unknown
 
 
 def _facts(report, values):

@@ -169,8 +169,10 @@
       const counted = ["began", "changed", "ended"].map((what) => `${texts[what]} ${found.filter((one) => one.what === what).length}`);
       if (found.length) count.textContent = `${date(first)} – ${date(second)}: ${count.textContent} (${counted.join(" · ")})`;
       const told = ({ entry, before, after }) => [entry, item(entry, before ? filled(texts.was, { before: before[2], after: after[2] }) : after[2], after)];
+      const mended = index.corrected.filter(([on]) => first < on && on <= second);
+      const toldOf = ([on, title, rows]) => element("li", { className: "record-corrected" }, element("p", {}, `${date(on)}: ${title}`), element("p", { className: "record-about" }, rows.join(" · ")));
       list.replaceChildren(...["changed", "ended", "began"].flatMap((what) => grouped(texts[what], found.filter((one) => one.what === what).map(told), sector)),
-        ...(found.length ? [offer(found.map(({ entry, after }) => [entry, after]))] : []));
+        ...part(texts.corrected, mended.map(toldOf)), ...(found.length ? [offer(found.map(({ entry, after }) => [entry, after]))] : []));
     };
 
     // What is new since a visit is told only where a reader asked for it; one click forgets it.
