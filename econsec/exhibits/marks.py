@@ -55,16 +55,19 @@ def without_numbers(svg: str) -> str:
 def sayings(spec: dict, lang: str, address=lambda row: "") -> dict:
     """Return what marks say: ``titles``, and ``rows`` with their texts, by number; ``links`` and ``groups`` where there are any.
 
-    ``address`` knows where a row is shown in full, a group is what the chart's buttons choose by.
+    ``address`` knows where a row is shown in full, a group is what the chart's buttons choose by; ``bands`` are what a drawing shows
+    alone of each group, where it can.
     """
-    titles, chosen = told(spec), spec.get("usermeta", {}).get("choice", {}).get("field")
+    choice = spec.get("usermeta", {}).get("choice", {})
+    titles, chosen = told(spec), choice.get("field")
     rows = [row for rows in _rows(spec) for row in rows]
     texts = {number: [_text(row.get(field), lang) for field in titles] for number, row in enumerate(rows) if isinstance(row, dict)}
     texts = {number: said for number, said in texts.items() if any(said)}
     found = {"titles": list(titles.values()), "rows": texts}
     links = {number: link for number in texts if (link := address(rows[number]))}
     groups = {number: rows[number][chosen] for number in texts if rows[number].get(chosen)} if chosen else {}
-    return found | ({"links": links} if links else {}) | ({"groups": groups} if groups else {})
+    more = {"links": links, "groups": groups, "bands": choice.get("bands"), "axis": choice.get("axis")}
+    return found | {name: value for name, value in more.items() if value}
 
 
 def picks(spec: dict) -> dict:

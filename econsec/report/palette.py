@@ -20,12 +20,12 @@ DIRECTION_SHAPE = {"tighten": "triangle-up", "relax": "triangle-down", "unclear"
 FIRMNESS_INK = {"must": 1.0, "stated": 0.6, "cooperate": 0.32, "consider": 0.1, "reported": 0.0, "none": 1.0}
 SLASHED = "M-1,-1H1V1H-1V-1M-1,1L1,-1"
 FIRMNESS_SHAPE = dict.fromkeys(FIRMNESS_INK, "square") | {"reported": SLASHED, "none": "M-0.2,0A0.2,0.2,0,1,1,0.2,0A0.2,0.2,0,1,1,-0.2,0Z"}
-# How an agreement stands: filled in force, open signed, a line where it is none yet, crossed contested, two strokes suspended.
+# How an agreement stands: a diamond, filled in force, open signed, half of it where it is none yet, divided contested; two strokes suspended.
 STANDING_SHAPE = {
-    "in_force": "circle",
-    "signed": "circle",
-    "framework": "M-1,0H1",
-    "contested": "M-1,-1L1,1M-1,1L1,-1",
+    "in_force": "diamond",
+    "signed": "diamond",
+    "framework": "M-0.65,0.4L0,-0.4L0.65,0.4",
+    "contested": "M-1.1,0L0,-1.1L1.1,0L0,1.1L-1.1,0M-1.1,0L1.1,0",
     "suspended": "M-0.4,-1V1M0.4,-1V1",
 }
 

@@ -101,3 +101,29 @@ def test_a_partner_is_found_from_a_list(visit, address):
     until(page, f"() => document.querySelector('{TIP}').textContent")
     page.select_option("#obligations .chart-pick select", index=0)
     until(page, f"() => !document.querySelector('{TIP}').textContent")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_a_lane_is_shown_alone_under_its_axis_and_all_again(visit, address, size):
+    page, said = visit(f"{address}/ja/chapters/outlook.html", size)
+    if size == "phone":
+        page.click("[aria-controls=pull_timeline]")
+    svg = next(one for one in page.query_selector_all("#pull_timeline svg") if one.is_visible())
+    buttons, whole = page.locator("#pull_timeline .chart-choice button"), svg.bounding_box()["height"]
+    heights = []
+    for number in range(buttons.count()):
+        buttons.nth(number).click()
+        until(page, "number => document.querySelectorAll('#pull_timeline .chart-choice button')[number].ariaPressed === 'true'", number)
+        heights.append(svg.bounding_box()["height"])
+        inside = [mark for mark in svg.query_selector_all("[data-row]:not(.off)") if seen(mark, svg)]
+        assert inside and len(inside) == len(svg.query_selector_all("[data-row]:not(.off)")), "a mark of the lane is out of sight"
+        assert seen(svg.query_selector(".months_marks text"), svg)
+    assert max(heights) < 0.7 * whole
+    buttons.last.click()
+    until(page, "high => [...document.querySelectorAll('#pull_timeline svg')].some((one) => one.getBoundingClientRect().height === high)", whole)
+    assert not svg.query_selector_all(".off, [clip-path^='url']:not(.role-frame)") and not said
+
+
+def seen(mark, svg):
+    inner, outer = mark.bounding_box(), svg.bounding_box()
+    return outer["y"] - 1 <= inner["y"] and inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1

@@ -133,7 +133,7 @@ def test_a_matrix_of_clauses_has_the_firmest_words_of_each_partner_on_each_topic
             key = labels[topic], partner
             firmest[key] = min(firm, firmest.get(key, firm), key=order.index)
     words = {code: report(lang).gettext(text) for code, text in FIRMNESS.items()}
-    drawn = [mark for mark in marks(name, lang) if mark["kind"] == "mark"]
+    drawn = [mark | {"partner": mark["partner"].partition("(")[0].strip()} for mark in marks(name, lang) if mark["kind"] == "mark"]
     assert {(mark["topic"], mark["partner"]): mark["firmness"] for mark in drawn if mark["content"]} == {
         key: words[firm] for key, firm in firmest.items()
     }
@@ -146,6 +146,24 @@ def test_a_matrix_of_clauses_has_the_firmest_words_of_each_partner_on_each_topic
     topics = {topic for topic, _ in firmest}
     partners = {partner for _, partner in firmest} & read
     assert silent == {(topic, partner) for topic in topics for partner in partners} - firmest.keys(), "a dot says that a text was read"
+
+
+def test_a_matrix_of_clauses_says_over_a_partner_that_its_agreement_is_in_doubt():
+    heads = {name: {mark["partner"] for mark in marks(name, "en") if mark["kind"] == "mark"} for name in ("obligation_matrix", "technology_matrix")}
+    assert "Malaysia (contested)" in heads["obligation_matrix"] and "United Kingdom (suspended)" in heads["technology_matrix"]
+    assert [head for found in heads.values() for head in found if "(" in head] == ["Malaysia (contested)", "United Kingdom (suspended)"]
+
+
+def test_signs_of_agreements_are_no_yes_and_no():
+    signs = {mark["standing"]: mark["look"] for mark in marks("obligations", "en") if mark["kind"] == "sign"}
+    assert len(signs) > 2 and not {"circle", "cross", "M-1,-1L1,1M-1,1L1,-1"} & set(signs.values())
+
+
+def test_a_ruling_crosses_each_panel_once():
+    found = [mark for mark in marks("added_tariff_path", "en") if mark["kind"] == "ruling"]
+    panels = {mark["place"] for mark in marks("added_tariff_path", "en") if mark["kind"] == "name"}
+    assert {mark["place"] for mark in found} == panels and len(found) == len(panels)
+    assert {mark["start"] for mark in found} == {row["on"] for row in rows("events") if row["id"] == "ieepa-ruling-2026-02"}
 
 
 @each_language
@@ -281,7 +299,7 @@ def test_agreements_without_a_date_stand_at_no_date(lang):
 def test_a_legend_narrows_every_layer_of_its_chart(name, lang):
     drawn = any(encoded.get("legend") for channel, encoded in channels(name, lang))
     choice = spec(name, lang)["usermeta"].get("choice")
-    assert bool(choice) is drawn
+    assert bool(choice) is (drawn or name == "pull_timeline"), "lanes are chosen without a legend"
     if drawn:
         assert all({"filter": {"param": canvas.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
         assert {mark[choice["field"]] for mark in marks(name, lang)} <= set(choice["labels"])

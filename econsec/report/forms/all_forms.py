@@ -49,9 +49,9 @@ class Forms:
         """Draw rows as rings around a centre."""
         return circles.rings(self.report, rows, name, holds)
 
-    def panels(self, rows, lane, height, ahead=(), agreements=None):
+    def panels(self, rows, lane, height, ahead=(), agreements=None, rulings=None):
         """Draw a figure over time, a small panel for each value of a column, on one scale."""
-        return panels.panels(self.report, rows, lane, height, ahead, agreements)
+        return panels.panels(self.report, rows, lane, height, ahead, agreements, rulings)
 
     def paths(self, rows, lane, height, ahead=(), agreements=None, rulings=None):
         """Draw a figure over time, a path for each value of a column, with what is marked on it."""

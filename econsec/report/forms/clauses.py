@@ -12,8 +12,10 @@ from econsec.report.forms import keys
 from econsec.report.forms.canvas import framed, layer, row_step, side_axis, tally
 from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say
+from econsec.report.numbers.phrases import midsentence
 
-LABEL, MOST = 26, 16  # letters in a line of a topic, px of a square at most
+LABEL, MOST, HEAD = 26, 16, 180  # letters in a line of a topic, px of a square and of a partner's name at most
+DOUBTFUL = ("contested", "suspended", "ended")  # of an agreement: what stands over its partner
 NONE = "none"
 
 
@@ -23,11 +25,12 @@ def clauses(report, lines, row, column):
     ``lines`` are lines of agreements, each once for each agreement; those that oblige nobody or the United States are left out, and
     so are parts of others. The firmest partners and topics come first.
     """
-    check("clauses", lines, row, column, "firmness", "firmness_label", "obliged", "is_part", "text_seen", "label")
+    check("clauses", lines, row, column, "firmness", "firmness_label", "obliged", "is_part", "text_seen", "label", "agreement_standing")
     held = undertaken(lines)
     down, across = (Channel(report, held, name, "clauses") for name in (row, column))
     cells = down.spread(held)
     cells = cells.assign(topic=down.texts(cells), partner=across.texts(cells), rank=cells["firmness"].map([*FIRMNESS].index))
+    cells["partner"] = cells["partner"].map(_heads(report, cells))
     topics, partners = (_firmest(cells, name) for name in ("topic", "partner"))
     marks = _marks(report, cells)
     dots = _dots(report, cells, marks, topics, partners)
@@ -42,6 +45,17 @@ def clauses(report, lines, row, column):
     )  # fmt: skip
     height = row_step(topics, LABEL) * max(len(topics), 1)
     return framed(report, _drawn(report, marks, topics, partners, headings, height), text, height, marks=["mark"])
+
+
+def _heads(report, cells):
+    """Return what stands over each partner: its name, and how its agreements stand where that of all of them is in doubt."""
+    doubtful = {report.label("status_changes", "status", code) for code in DOUBTFUL}
+    heads = {}
+    for partner, standings in cells.groupby("partner", sort=False)["agreement_standing"]:
+        said = [*dict.fromkeys(standings)]
+        details = report.formats.join(midsentence(one) for one in said)
+        heads[partner] = report.gettext("{name} ({details})").format(name=partner, details=details) if doubtful.issuperset(said) else partner
+    return heads
 
 
 def _firmest(cells, name):
@@ -79,7 +93,7 @@ def _drawn(report, marks, topics, partners, headings, height):
     marks = marks.assign(kind="mark", look=[looks[text][0] for text in marks["firmness"]], ink=[looks[text][1] for text in marks["firmness"]])
     key, _ = keys.key([[(text, *look) for text, look in looks.items() if text in set(marks["firmness"])]], top=height + 14)
     size = alt.expr(f"pow(min({MOST}, width / {max(len(partners), 1)} - 4), 2)")
-    x = alt.X("partner:N", scale=alt.Scale(domain=partners), axis=alt.Axis(title=None, orient="top", labelAngle=-90, labelLimit=120))
+    x = alt.X("partner:N", scale=alt.Scale(domain=partners), axis=alt.Axis(title=None, orient="top", labelAngle=-90, labelLimit=HEAD))
     y = alt.Y("topic:N", scale=alt.Scale(domain=topics), axis=side_axis(topics, LABEL, grid=True))
     points = keys.points(alt.Chart().transform_filter("datum.kind == 'mark'"), size=size).encode(x=x, y=y)
     return layer([points, *keys.layers()], pd.concat([marks, key], ignore_index=True).astype(object), headings, sparse=True)

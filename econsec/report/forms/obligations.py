@@ -88,7 +88,7 @@ def _signs(agreements, down, across):
 
 def _sign(status):
     """Return the sign of how an agreement stands."""
-    return palette.STANDING_SHAPE.get(status, "diamond")
+    return palette.STANDING_SHAPE.get(status, "triangle-right")
 
 
 def _squares(report, lines, down, across):

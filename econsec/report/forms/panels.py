@@ -22,10 +22,10 @@ TOP, LINE = 40, 20  # the scale's end, and where a line crosses it
 SMALL = 11  # px of the letters
 
 
-def panels(report, rows, lane, height, ahead=(), agreements=None):
+def panels(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     """Return a figure over time as panels, one for each value of ``lane``, those ``ahead`` and the highest now first.
 
-    What is ``projected`` is dotted; ``agreements`` are marked on their partners' paths.
+    What is ``projected`` is dotted; ``agreements`` are marked on their partners' paths, ``rulings`` by a line in each panel.
     """
     check("panels", rows, lane, height, "on", "projected")
     rows = rows.sort_values("on", kind="stable").reset_index(drop=True)
@@ -48,7 +48,9 @@ def panels(report, rows, lane, height, ahead=(), agreements=None):
     }
     names = pd.DataFrame([_name(report, name, rows[rows["name"] == name], places[name], sure[name]) for name in order])
     signs = _signs(report, rows, lane, height, agreements, across, places, days)
-    data = pd.concat([names, paths, medians, signs, _years(len(order), days)], ignore_index=True)
+    ruled = _days(len(order), [] if rulings is None else rulings["on"][rulings["on"].between(*days)], "ruling")
+    years = _days(len(order), pd.date_range(*days, freq="YS") if pd.notna(days[0]) else (), "year")
+    data = pd.concat([names, paths, medians, signs, ruled, years], ignore_index=True)
     now = report.gettext("; ").join(f"{name} {report.formats.points(sure[name])}" for name in order) or report.gettext("none")
     text = say(report, rows, f"panels {next(iter(tables_of(rows)), '')}", total=report.formats.number(len(order)), counts=now, last=now)
     fields = ["kind", *headings, "title", "under", "cut", "place", "start", "points", "projected"]
@@ -114,11 +116,10 @@ def _signs(report, rates, lane, height, found, across, places, days):
     return pd.DataFrame(rows)
 
 
-def _years(count, days):
-    """Return a mark for each new year in each panel."""
-    years = pd.date_range(*days, freq="YS") if pd.notna(days[0]) else ()
-    rows = [(place, day.strftime("%Y-%m-%d"), str(day.year)) for place in range(count) for day in years]
-    return pd.DataFrame(rows, columns=["place", "start", "title"]).assign(kind="year")
+def _days(count, days, kind):
+    """Return a mark for each of the days in each panel."""
+    rows = [(place, day.strftime("%Y-%m-%d"), str(day.year)) for place in range(count) for day in days]
+    return pd.DataFrame(rows, columns=["place", "start", "title"]).assign(kind=kind)
 
 
 def _layers(days):
@@ -131,7 +132,7 @@ def _layers(days):
     right, floor = f"{left} + {wide} - {SIDE}", f"{top} + {OVER + TALL}"
     x = f"{left} + (toDate(datum.start) - {first}) / {max(last - first, 1)} * ({wide} - {SIDE})"
     y = f"{floor} - min(datum.points, {TOP}) * {TALL / TOP}"
-    part = {kind: alt.Chart().transform_filter(f"datum.kind == '{kind}'") for kind in ("path", "median", "name", "sign", "year")}
+    part = {kind: alt.Chart().transform_filter(f"datum.kind == '{kind}'") for kind in ("path", "median", "name", "sign", "year", "ruling")}
     place, rule = {"x": alt.expr(x), "y": alt.expr(y), "tooltip": None}, {"color": "currentColor", "tooltip": None}
     words, small = {"align": "left", "baseline": "top", "fontSize": SMALL}, {"fontSize": SMALL - 1, "tooltip": None, "opacity": 0.75}
     dashes = (([1, 0], "!datum.projected"), ([1.5, 2], "datum.projected"))
@@ -147,10 +148,16 @@ def _layers(days):
         return of.mark_text(x=alt.expr(over), y=alt.expr(f"{top} + {down}"), **look).encode(text=f"{field}:N")
 
     name, year = part["name"], part["year"]
+
+    def upright(of, begin, end, **look):
+        ends = {"x": alt.value(alt.expr(x)), "y": alt.value(alt.expr(begin)), "y2": alt.value(alt.expr(end))}
+        return of.mark_rule(**look, **rule).encode(**ends)
+
     return [
+        upright(part["ruling"], floor, f"{floor} - {TALL}", opacity=0.45, strokeDash=[1, 2]),
         level(name, 0, opacity=0.6),
         level(name, TALL * LINE / TOP, opacity=0.2),
-        year.mark_rule(**rule, opacity=0.6).encode(x=alt.value(alt.expr(x)), y=alt.value(alt.expr(floor)), y2=alt.value(alt.expr(f"{floor} + 4"))),
+        upright(year, floor, f"{floor} + 4", opacity=0.6),
         *(line("median", test, color=look.GREY, strokeWidth=1, opacity=0.8, strokeDash=dash) for dash, test in dashes),
         *(line("path", test, color="currentColor", strokeWidth=1.8, strokeDash=dash) for dash, test in dashes),
         part["sign"].mark_point(shape="diamond", size=46, filled=True, color="currentColor", opacity=1, x=alt.expr(x), y=alt.expr(y)),

@@ -17,6 +17,7 @@ WIDE, NARROW = 680, 332  # px of the plot; what is less wide than the first is l
 NAMES, WORDS, UNDATED = 118, 14, 56  # px of lanes' names on a desk, letters in a line of one; px of marks without a date
 TOP, HEAD, HALF, GAP = 30, 36, 30, 10  # px of the months, of a lane's head on a phone, of a side of it on a desk, between lanes
 SMALL, LONG = 10.5, 300  # px of the letters beside marks, and of a drawing that names its months at its foot too
+AXIS, ENDS = "months", ["begin", "end"]  # the axis that goes with a lane that is shown alone; where such a lane begins and ends, px
 FEW = 3  # more rows of a day on one side of a lane are one mark
 UP, DOWN = "M-1,0.8L0,-1L1,0.8Z", "M-1,-0.8L0,1L1,-0.8Z"
 HOLES = {UP: "M-0.35,0.2L0.35,0.2L0,-0.5Z", DOWN: "M-0.35,-0.2L0.35,-0.2L0,0.5Z"}  # drawn the other way round, so that it stays open
@@ -39,7 +40,7 @@ def sides(report, rows, lane, side, label, marked):
     (desk, heads, high), (phone, others, low) = drawn
     marks = marks.join(desk).join(phone)
     labels = _labels(marks)
-    names = _names(rows, heads.merge(others, on="lane"))
+    names = _names(rows, heads.drop(columns=ENDS).merge(others.drop(columns=ENDS), on="lane"))
     headings = {
         "title": report.gettext("What happened"),
         "when": report.title("events", "on"),
@@ -52,7 +53,9 @@ def sides(report, rows, lane, side, label, marked):
     counts = [f"{one}: {tally(report, rows.loc[rows['lane'] == one, 'did'], dict.fromkeys(rows['did']))}" for one in order]
     text = say(report, rows, "sides", total=report.formats.number(len(rows)), counts=report.gettext("; ").join(counts))
     chart = layer(_layers(days, aside, high), data.astype(object), headings, sparse=True)
-    return framed(report, chart, text, high, narrow=low, marks=["mark"])
+    bands = {width: [[*band] for band in places.itertuples(index=False)] for width, places in (("wide", heads[ENDS]), ("narrow", others[ENDS]))}
+    choice = {"field": "lane", "labels": order, "bands": bands, "axis": [AXIS, TOP]} if len(order) > 1 else None
+    return framed(report, chart, text, high, choice, narrow=low, marks=["mark"])
 
 
 def _together(report, rows):
@@ -90,11 +93,12 @@ def _placed(marks, order, days, field, width, left, aside):
         line = top + head + max(above.height, least)
         for part, sign in ((above, -1), (below, 1)):
             found.append(part.frame.assign(at=line + sign * part.frame["at"], word=line + sign * part.frame["word"]))
-        heads.append({"lane": one, field: line if left else top, f"{field}_line": line})
-        top = line + max(below.height, least) + GAP
+        begin, end = top, line + max(below.height, least)
+        heads.append({"lane": one, field: line if left else top, f"{field}_line": line, "begin": int(begin), "end": int(end + GAP / 2)})
+        top = end + GAP
     frame = pd.concat(found).reindex(marks.index) if found else pd.DataFrame(columns=["at", "word", "align"])
     columns = {"at": field, "word": f"{field}_word", "align": f"{field}_align"}
-    return frame.rename(columns=columns), pd.DataFrame(heads, columns=["lane", field, f"{field}_line"]), int(top + TOP)
+    return frame.rename(columns=columns), pd.DataFrame(heads, columns=["lane", field, f"{field}_line", *ENDS]), int(top + TOP)
 
 
 def _labels(marks):
@@ -157,7 +161,8 @@ def _layers(days, aside, high):
 
     return [
         rule(tick, 0.12, x=x, y=f"{TOP - 4}", y2=f"{y} - {TOP}"),
-        *(text(tick, x, at, baseline="top") for at in ("0", f"{y} - {TOP - 4}")[: 1 + (high > LONG)]),
+        text(tick, x, "0", baseline="top").properties(name=AXIS),
+        *([text(tick, x, f"{y} - {TOP - 4}", baseline="top")] if high > LONG else []),
         rule(lane, 0.45, x=left, x2="width", y=f"{phone} ? datum.from_y : datum.from_desk"),
         text(lane.transform_calculate(label=f"{phone} ? datum.lane : datum.label"), "0", y, 12, fontWeight="bold"),
         keys.points(side, f"{start} + 4", y, size=40, strokeWidth=0, tooltip=None),

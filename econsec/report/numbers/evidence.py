@@ -62,6 +62,7 @@ def tariffs(report, prefix):
             f"{prefix}_tariff_top_on": phrases.date(report, top["on"]),
             f"{prefix}_tariff_sure_on": phrases.date(report, sure),
             f"{prefix}_tariff_sure": _rates(report, rates, chosen, names, sure),
+            f"{prefix}_tariff_median": _points(report, report.tariffs()["estimate"].median()),
         }
     rulings, key = evidence.court_rulings(report), RULING.replace("-", "_")
     for day in rulings.loc[rulings["id"] == RULING, "on"]:

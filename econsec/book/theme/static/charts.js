@@ -84,6 +84,21 @@
     mark?.scrollIntoView({ block: "nearest" });
     if (mark) show(chart, mark, true);
   };
+  // Show of a drawing what lies between two heights, under its axis; or all of it again.
+  const alone = (svg, band, [axis, room], id) => {
+    svg.dataset.whole ??= svg.getAttribute("viewBox");
+    const [left, , width, height] = svg.dataset.whole.split(" ").map(Number), [begin, end] = band ?? [room, height];
+    const high = end - begin + (band ? 1.5 * room : room);
+    svg.setAttribute("viewBox", `${left} ${begin - room} ${width} ${high}`);
+    svg.setAttribute("height", high);
+    document.getElementById(id)?.remove();
+    svg.insertAdjacentHTML("afterbegin", `<clipPath id="${id}"><rect x="-9" y="${begin}" width="${width}" height="${end - begin}"/></clipPath>`);
+    for (const part of svg.querySelectorAll('g[class*="role-mark"]')) {
+      if (part.classList.contains(`${axis}_marks`)) part.setAttribute("transform", `translate(0,${begin - room})`);
+      else band ? part.setAttribute("clip-path", `url(#${id})`) : part.removeAttribute("clip-path");
+    }
+  };
+
   for (const chart of document.querySelectorAll(".chart[data-marks]")) {
     const frame = chart.querySelector(".chart-frame");
     frame.tabIndex = 0;
@@ -116,15 +131,16 @@
     });
     pick?.parentElement.classList.add("ready");
 
-    // Buttons show the marks of one kind alone.
+    // Buttons show the marks of one kind alone, and of a drawing in lanes one lane under its axis.
     const choice = chart.querySelector(".chart-choice:not(.chart-pick)"), buttons = [...(choice?.querySelectorAll("button") ?? [])];
     for (const button of buttons) button.addEventListener("click", async () => {
-      const { groups } = await said(chart), chosen = button.getAttribute("aria-pressed") === "true" ? "" : button.textContent;
+      const { groups, bands, axis } = await said(chart), chosen = button.getAttribute("aria-pressed") === "true" ? "" : button.textContent;
       hide();
       for (const one of buttons) one.setAttribute("aria-pressed", one.textContent === chosen);
       for (const mark of chart.querySelectorAll(".chart-static [data-row]")) {
         mark.classList.toggle("off", Boolean(chosen) && groups[mark.dataset.row] !== chosen);
       }
+      for (const [width, ends] of Object.entries(bands ?? {})) alone(chart.querySelector(`.${width} svg`), ends[buttons.findIndex((one) => one.textContent === chosen)], axis, `${chart.id}-${width}-alone`);
     });
     choice?.classList.add("ready");
   }
