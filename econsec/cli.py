@@ -6,6 +6,7 @@ import pkgutil
 import signal
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 from econsec.files import saving
@@ -107,6 +108,7 @@ def _parser():
 def _of_report(options):
     """Run a command of the report's own."""
     try:
+        options.today = date.today()
         return pkgutil.resolve_name(options.function)(options)
     except ValueError as error:
         options.parser.error(str(error))
@@ -129,11 +131,14 @@ def _check(options):
     warnings = [*found.warnings]
     if not found.problems and not options.data and (root / "chapters").is_dir():  # what they say, they say of the project's own data
         from econsec.run import open_points
+        from econsec.site import untranslated
 
-        warnings += open_points(root / "chapters", folder)
+        warnings += open_points(root / "chapters", folder) + untranslated(root)
     counted = f" Warnings: {len(warnings)}." if warnings else ""
     print(*found.problems, *(f"warning: {line}" for line in warnings), sep="\n", end="\n" if found.problems or warnings else "")
     if not found.problems:
+        if subject().checked and not options.data:
+            print(pkgutil.resolve_name(subject().checked)(folder, date.today()))
         print(f"The data package is valid.{counted}")
     return int(bool(found.problems))
 

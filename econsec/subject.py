@@ -22,7 +22,7 @@ class Term:
 class Command:
     """A command of the report's own: its help, its arguments as argparse takes them, and the function that runs it (``module:function``).
 
-    The function takes the parsed options and returns the exit status; what is wrong with an argument it raises as a ValueError.
+    The function takes the parsed options, with ``today``, and returns the exit status; what is wrong with an argument it raises as a ValueError.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Subject:
     use what; ``partner_exhibits`` name partners whose pages they lead to, ``partners_first`` are the codes of those that most readers
     look for. By docname: ``short_names`` of pages in English, and ``accents``, the colour of a page's part of the subject as the theme
     calls it. ``glossary`` are the terms that pages explain, ``commands`` what the report adds to the command ``econsec``,
+    ``checked`` a function of a valid package's folder and of today that gives a line for ``econsec check`` to print,
     ``data_files`` what it works out of a data package beside its tables: name -> function (``module:function``) of the package's folder,
     ``book_files`` functions of the newest edition's parameters that give what lies beside its pages: path -> bytes.
     """
@@ -58,6 +59,7 @@ class Subject:
     accents: dict = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
     commands: tuple[Command, ...] = ()
+    checked: str = ""
     data_files: dict = field(default_factory=dict)
     book_files: tuple = ()
 

@@ -110,22 +110,22 @@ class Report:
         """Return the names of a table's rows (countries, firms, areas, rings) by key."""
         return dict(zip(self.look(table)[key], self.look(table)["name"]))
 
-    def standing(self, table: str) -> pd.DataFrame:
-        """Return how each row of a table stands on this edition's day: see :func:`econsec.data.status.standing`.
+    def standing(self, table: str, on: date | None = None) -> pd.DataFrame:
+        """Return how each row of a table stands on this edition's day, or on a later one: see :func:`econsec.data.status.standing`.
 
         A row stands in a part of an edition as it does in the whole, for what says so follows it.
         """
         self.look(status.TABLE)
-        rows, found = self.look(table)["id"], self.once(("standing", table), lambda whole: whole._standing(table))
+        rows, found = self.look(table)["id"], self.once(("standing", table, on), lambda whole: whole._standing(table, on))
         return found.copy() if self is self.whole else found[found["row"].isin(rows)].reset_index(drop=True)
 
-    def _standing(self, table):
+    def _standing(self, table, on):
         changes, said = self.look(status.TABLE), self.schema.tables[table]
         return status.standing(
             self.look(table),
             changes[changes["table"] == table],
             self.schema.categories(status.TABLE, "status"),
-            self.as_of,
+            on or self.as_of,
             said.get("stands"),
             (said.get("datedBy") or [""])[-1],
         )

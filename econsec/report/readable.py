@@ -9,7 +9,7 @@ import pandas as pd
 from econsec.data import TABLE as CHANGES
 from econsec.editions import Report as Edition
 from econsec.editions import changelog, made_of, profiles
-from econsec.report import changed, commitments, differing, entries, evidence, moves, open_points, rates, standings, statistics, stood
+from econsec.report import changed, commitments, differing, due, entries, evidence, moves, open_points, rates, standings, statistics, stood
 from econsec.report.columns import readable
 from econsec.report.package import columns_of_the_package, tables_of_the_package, terms_of_the_package
 
@@ -154,6 +154,10 @@ class Report(Edition):
     def compared(self, first: str, second: str) -> pd.DataFrame:
         """Return what began, changed and ended between two days, the newest first, with how it stood before and after."""
         return stood.compared(self, first, second)
+
+    def due(self) -> pd.DataFrame:
+        """Return what whoever keeps the record has to see to on this edition's day, what matters most first."""
+        return due.due(self)
 
     def changes(self) -> pd.DataFrame:
         """Return what changed in the world, the newest first: which day of which row of which table."""

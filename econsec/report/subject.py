@@ -16,6 +16,25 @@ COMPARE = Command(
     ),
     "econsec.report.comparing:run",
 )
+DUE = Command(
+    "due",
+    "say what whoever keeps the record has to see to, what matters most first",
+    (
+        (("--on",), {"default": "", "metavar": "DAY", "help": "the day, YYYY-MM-DD; today unless something else is said"}),
+        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+        (("--format",), {"default": "text", "choices": ("text", "csv"), "help": "text, or rows for a spreadsheet"}),
+    ),
+    "econsec.report.upkeep:run",
+)
+TOUCHES = Command(
+    "touches",
+    "say what hangs on a row: rows, passages, exhibits, pages",
+    (
+        (("row",), {"metavar": "ROW", "help": "TABLE/KEY, or the key alone"}),
+        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+    ),
+    "econsec.report.touching:run",
+)
 SUBJECT = Subject(
     title="Economic security in US trade policy",
     about="A living report on how the United States rebuilds its trade around economic security, in English and Japanese.",
@@ -45,7 +64,8 @@ SUBJECT = Subject(
         "chapters/colophon": "Colophon",
     },
     glossary=GLOSSARY,
-    commands=(COMPARE,),
+    commands=(COMPARE, DUE, TOUCHES),
+    checked="econsec.report.upkeep:counted",
     book_files=("econsec.report.applying:scripts", "econsec.report.calendars:files"),
     data_files={"intervals.csv": "econsec.report.comparing:intervals_csv"},
     accents={

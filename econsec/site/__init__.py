@@ -14,5 +14,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "printing": ["print_book"],
         "publishing": ["REVIEW", "publication"],
         "translation": ["translate"],
+        "untranslated": ["untranslated"],
     },
 )

@@ -51,7 +51,7 @@ def update(source, folder=FOLDER):
     for page, messages in extract(source).items():
         path = folder / f"{page}.po"
         before = path.read_bytes() if path.exists() else None
-        catalogue = _empty() if before is None else _read(path)
+        catalogue = _empty() if before is None else read(path)
         catalogue.update(_template(messages), no_fuzzy_matching=False, keep_user_comments=True)
         catalogue.obsolete.clear()
         changes[path] = before, _text(catalogue).encode()
@@ -62,7 +62,7 @@ def collect(chapters, folder=FOLDER):
     """Add to the package's own words what the cells of chapters say by ``report.gettext("…")``; return the files that changed."""
     path = folder / "econsec.po"
     before = path.read_bytes()
-    known = {message.id for message in _read(path)}
+    known = {message.id for message in read(path)}
     new = [text for text in dict.fromkeys(_in_cells(chapters)) if text and text not in known]
     entries = _text(_template(new)).removeprefix(HEADER).encode() if new else b""
     return save({path: (before, before.rstrip() + b"\n\n" + entries if new else before)})
@@ -97,7 +97,8 @@ def _template(messages):
     return template
 
 
-def _read(path):
+def read(path):
+    """Return a catalogue."""
     with path.open("rb") as file:
         return read_po(file, locale="ja", abort_invalid=True)
 
@@ -146,28 +147,28 @@ def verify(source, step=lambda name: None):
         raise BuildError("\n".join(problems))
 
 
-def problems(path):
-    """Return what is wrong with one catalogue by itself, one line each."""
-    return _check_catalogue(path)
+def problems(path, wanted=None):
+    """Return what is wrong with one catalogue, by itself or against the messages that it should have, one line each."""
+    return _check_catalogue(path, wanted)
 
 
 def _check_catalogue(path, wanted=None):
     try:
-        catalogue = _read(path)
+        catalogue = read(path)
     except Exception as error:  # in what a broken file makes Babel's reader end is not said, and is of many kinds
         return [f"not a catalogue: {plain(' '.join(str(error).split()))}"]
     messages = {message.id: message for message in catalogue if message.id}
-    found = [] if wanted is None else [f"no translation: {_short(text)}" for text in wanted if text not in messages]
+    found = [] if wanted is None else [f"no translation: {short(text)}" for text in wanted if text not in messages]
     for text, message in messages.items():
         if wanted is not None and text not in wanted:
-            found.append(f"obsolete: {_short(text)}")
+            found.append(f"obsolete: {short(text)}")
         elif message.fuzzy:
-            found.append(f"fuzzy, to be looked at again: {_short(text)}")
+            found.append(f"fuzzy, to be looked at again: {short(text)}")
         elif not message.string:
-            found.append(f"no translation: {_short(text)}")
+            found.append(f"no translation: {short(text)}")
         else:
             found += _lost(text, message.string) or _unfit(text, message.string)
-    found += [f"obsolete: {_short(text)}" for text in catalogue.obsolete]
+    found += [f"obsolete: {short(text)}" for text in catalogue.obsolete]
     return found
 
 
@@ -179,7 +180,7 @@ def _lost(text, translation):
     lost = [item for item in ours if ours.count(item) > theirs.count(item)]
     added = [item for item in theirs if theirs.count(item) > ours.count(item)]
     parts = [f"{word} {plain(', '.join(dict.fromkeys(items)))}" for word, items in (("drops", lost), ("adds", added)) if items]
-    return [f"the translation {' and '.join(parts)}: {_short(text)}"]
+    return [f"the translation {' and '.join(parts)}: {short(text)}"]
 
 
 def _unfit(text, translation):
@@ -190,8 +191,9 @@ def _unfit(text, translation):
     unseen = next((wording.unfit(line) for line in translation.split("\n") if wording.UNSEEN.search(line)), "")
     mangled = "was read in another encoding than it was written in" if wording.mangled(translation) else ""
     said = unseen or mangled or wording.wrong_language(theirs, "ja", ours)
-    return [f"the translation {said}: {_short(text)}"] if said else []
+    return [f"the translation {said}: {short(text)}"] if said else []
 
 
-def _short(text):
+def short(text):
+    """Return a text as a problem names it."""
     return repr(text if len(text) <= 80 else f"{text[:77]}...")

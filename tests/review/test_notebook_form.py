@@ -32,7 +32,7 @@ def copy(accepted, folder):
     """Return a copy of what accept reads and writes."""
     for name in ("data", "chapters", "figures"):
         shutil.copytree(accepted / name, folder / name)
-    for name in ("_config.yml", "_toc.yml"):
+    for name in ("_config.yml", "_toc.yml", "CITATION.cff"):
         shutil.copy(accepted / name, folder / name)
     return folder
 

@@ -228,20 +228,30 @@ KINDS = [
     ),
     pytest.param(
         a_new_measure,
-        {"pillar1_agreements": 91, "changes": 15, "codebook": 10, "outlook": 11, "sources": 4, "summary": 2},
+        {"pillar1_agreements": 91, "changes": 15, "codebook": 10, "finder": 2, "outlook": 11, "sources": 4, "summary": 4, "verification": 4},
         {
             "rows": {"added export_controls/planted-rule"},
-            "sentences": {"pillar1_agreements", "changes", "codebook", "summary"},
-            "exhibits": {*CONTROLS, *PACKAGE, "change_table", "source_table"},
+            "sentences": {"pillar1_agreements", "changes", "codebook", "finder", "summary"},
+            "exhibits": {*CONTROLS, *PACKAGE, "change_table", "source_table", "upkeep_table"},
         },
         marks=SLOW,
     ),
     pytest.param(
         a_removed_agreement,
-        {"changes": 22, "codebook": 22, "outlook": 42, "pillar2_minerals": 69, "sources": 22, "summary": 50, "verification": 32},
+        {
+            "changes": 22,
+            "codebook": 22,
+            "finder": 2,
+            "outlook": 42,
+            "pillar2_minerals": 69,
+            "reading": 2,
+            "sources": 22,
+            "summary": 50,
+            "verification": 32,
+        },
         {
             "rows": {f"removed {row}" for row in REMOVED},
-            "sentences": {"changes", "codebook", "outlook", "pillar2_minerals", "sources", "summary", "verification"},
+            "sentences": {"changes", "codebook", "finder", "outlook", "pillar2_minerals", "reading", "sources", "summary", "verification"},
             "exhibits": {"coverage_table", "obligations", "minerals_table", "minerals_matrix", "pull_timeline", *PACKAGE, *RECORD, "source_table"},
             "prose": {"pillar2_minerals/limits-outline, tags"},  # a passage that rests on a row that is gone
         },
@@ -249,7 +259,7 @@ KINDS = [
     ),
     pytest.param(
         a_renamed_partner,
-        {"nss": 84, "outlook": 36, "partner": 4, "pillar1_agreements": 64, "pillar3_technology": 80, "sources": 12, "summary": 160},
+        {"nss": 84, "outlook": 36, "partner": 4, "pillar1_agreements": 64, "pillar3_technology": 80, "sector": 4, "sources": 12, "summary": 160},
         {
             "rows": {"changed countries/south-korea"},
             "sentences": {"outlook", "pillar3_technology"},

@@ -91,7 +91,7 @@ def spoilt(tmp_path_factory):
 def book(spoilt, tmp_path_factory):
     """Return the English book of the hostile data."""
     out = tmp_path_factory.mktemp("site") / "site"
-    build([Book("en", "en", without=("partners", "sectors", "verification", "changes"))], out, str(spoilt[0]), say=lambda line: None)
+    build([Book("en", "en", without=("partners", "sectors"))], out, str(spoilt[0]), say=lambda line: None)
     return out / "en"
 
 
