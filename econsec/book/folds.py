@@ -8,10 +8,12 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from econsec.editions import series
 from econsec.exhibits import span
 from econsec.words import translator
 
 SHOWN, REST = 300, 200  # letters of prose that a phone shows of a section, and how many more are worth a fold
+BRIEF = 120  # letters that it shows on a page of a series, whose facts stand above
 PHONE = "beyond-phone"  # the class of what is folded away on a phone
 
 
@@ -30,9 +32,9 @@ def unfolding(target: str, where: str, more: str, less: str) -> nodes.raw:
 def _fold_sections(app, doctree, docname):
     if app.builder.format != "html" or app.config.econsec_scope == "article" or docname == app.config.root_doc:
         return  # the summary is short, and what readers came for
-    word = translator(app.config.language)
+    word, most = translator(app.config.language), BRIEF if series.of(docname) else SHOWN
     for section in doctree.findall(nodes.section):
-        rest = _rest([one for one in section if isinstance(one, nodes.paragraph)])
+        rest = _rest([one for one in section if isinstance(one, nodes.paragraph)], most)
         for paragraph in rest:
             paragraph["classes"].append(PHONE)
         if rest:
@@ -40,11 +42,11 @@ def _fold_sections(app, doctree, docname):
             section.insert(section.index(rest[-1]) + 1, button)
 
 
-def _rest(paragraphs):
+def _rest(paragraphs, most):
     """Return the paragraphs of a section beyond those with which it begins, where they are worth a fold."""
     shown = 0
     for place, paragraph in enumerate(paragraphs):
-        if shown >= SHOWN:
+        if shown >= most:
             rest = paragraphs[place:]
             return rest if sum(span(one.astext()) for one in rest) >= REST else []
         shown += span(paragraph.astext())

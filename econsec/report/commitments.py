@@ -28,7 +28,7 @@ def commitments(report):
 # How firm a line is: code -> words. What was not read in the text is only reported, however firm reports say it is.
 FIRMNESS = {
     "must": "Must, in a binding text",
-    "stated": "Must, not known to bind",
+    "stated": "Must, in any other text",
     "cooperate": "Cooperates",
     "consider": "Considers, may",
     "reported": "Reported, text not read",
@@ -51,12 +51,17 @@ def lines(report):
 
 
 def by_firmness(report):
-    """Return what the agreements say, the firmest first; ``group`` is how firm the firmest line is of what belongs together."""
+    """Return what the agreements say, the firmest first; ``group`` is how firm the firmest line is of what belongs together,
+    ``stands`` how its agreement stands."""
     found, firm = commitments(report), lines(report)
     ranks = {code: place for place, code in enumerate([*FIRMNESS, ""])}
     words = [*map(report.gettext, FIRMNESS.values()), report.gettext("Asks nobody to act by itself")]
     rank = found["whole"].map(firm["firmness"].map(ranks).groupby(firm["whole"]).min()).astype(int)
     found["group"] = [words[place] for place in rank]
+    stands = dict(readable(report, "agreements")[["id", "status_label"]].itertuples(index=False))
+    found["stands"] = [
+        report.gettext(", ").join(dict.fromkeys(stands[key] or report.gettext("Not known") for key in keys)) for keys in found["agreements"]
+    ]
     return made_of(found.iloc[rank.argsort(kind="stable")].reset_index(drop=True), "provisions", "agreements")
 
 

@@ -127,6 +127,10 @@ class Report(Edition):
         """Return what is due, the next first, and what had become of it by the edition's day; ``of`` is the row it is due from."""
         return standings.deadlines(self)
 
+    def due_lanes(self) -> pd.DataFrame:
+        """Return the deadlines that have a day, each with the ``lane`` of a time line in which it stands, and on which side of it (``up``)."""
+        return standings.due_lanes(self)
+
     def arrangements(self) -> pd.DataFrame:
         """Return the arrangements of several countries, each with its ``members``."""
         return standings.arrangements(self)

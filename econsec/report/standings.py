@@ -27,6 +27,18 @@ def deadlines(report) -> pd.DataFrame:
     return found
 
 
+def due_lanes(report) -> pd.DataFrame:
+    """Return deadlines that have a day in the lanes of a time line: ahead, and passed with an outcome on record (``up``) or without one."""
+    found, names, word = deadlines(report), report.names("countries", "iso3"), report.gettext
+    found = found[found["due_on"].notna()]
+    silent, ahead = found["outcome"] == UNKNOWN, found["outcome"] == OPEN
+    did = found["outcome_label"].where(ahead, word("An outcome on record")).mask(silent, word("No source found"))
+    single = [names[keys[0]] if len(keys) == 1 else "" for keys in found["partners"]]
+    lanes = ahead.map({True: word("Ahead"), False: word("Passed")})
+    more = {"day": found["due_on"], "precision": found["date_precision"], "until": pd.NaT, "weight": ahead.astype(int)}
+    return found.assign(lane=lanes, up=~silent, did=did, label=single, missed=found["outcome"] == MISSED, **more)
+
+
 def steps(row, today):
     """Return what had become of a deadline, and from which day on, as far as today: open, not known once its day has passed, the outcome."""
     begun, settled = row["announced_on"], row["outcome_on"] <= today

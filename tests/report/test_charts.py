@@ -299,7 +299,7 @@ def test_agreements_without_a_date_stand_at_no_date(lang):
 def test_a_legend_narrows_every_layer_of_its_chart(name, lang):
     drawn = any(encoded.get("legend") for channel, encoded in channels(name, lang))
     choice = spec(name, lang)["usermeta"].get("choice")
-    assert bool(choice) is (drawn or name == "pull_timeline"), "lanes are chosen without a legend"
+    assert bool(choice) is (drawn or name in ("pull_timeline", "due_strip")), "lanes are chosen without a legend"
     if drawn:
         assert all({"filter": {"param": canvas.CHOICE}} in layer["transform"] for layer in spec(name, lang)["layer"])
         assert {mark[choice["field"]] for mark in marks(name, lang)} <= set(choice["labels"])

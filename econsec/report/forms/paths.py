@@ -14,8 +14,8 @@ from econsec.report.forms.canvas import framed, layer
 from econsec.report.forms.channels import Channel, check
 from econsec.report.forms.sentences import say
 
-HEIGHT, ALONE, ROOM = 380, 230, 84  # px of the plot, of that of one partner, and beside it for the names of paths
-TICKS = (0, 5, 10, 20, 50, 100)  # points of the scale
+HEIGHT, ALONE, ROOM = 380, 180, 84  # px of the plot, of that of one partner, and beside it for the names of paths
+TICKS, DENSE = (0, 5, 10, 20, 50, 100), (0, 5, 10, 15, 20, 25, 30)  # points of the scale, and of one that does not reach beyond the last
 PATH, AGREEMENT, RULING = "path", "agreement", "ruling"
 
 
@@ -42,7 +42,7 @@ def paths(report, rows, lane, height, ahead=(), agreements=None, rulings=None):
     shown = [across.labels.get(key, key) for key in chosen]
     colour = alt.Color("partner:N", scale=alt.Scale(domain=shown, range=list(palette.SERIES[: len(shown)])), legend=None)
     named, over = _words(x, y)  # Vega warns of a layer that has nothing to show
-    layers = [*_lines(x, y, colour, lines["ahead"]), *([_signs(x, y, colour)] if len(agreed) else []), named]
+    layers = [*_lines(x, y, colour, lines["ahead"]), *([_signs(x, y, colour)] if len(agreed) else []), *named]
     layers = [_ruling_lines(x), *layers, over] if len(ruled) else layers
     last = lines[lines["ahead"]].drop_duplicates("partner", keep="last")
     listed = report.gettext("; ").join(f"{row.title} {row.value}" for row in last.itertuples()) or report.gettext("none")
@@ -80,11 +80,19 @@ def _paths(report, rates, across, height, chosen, top, tall):
             "ahead": rates["ahead"],
             "projected": rates["projected"],
             "tail": rates["on"] >= known,
-            "label": partner.where(rates.index.isin(named), ""),
+            "label": [
+                _ended(report, name, points) if place in ends else name if place in named else ""
+                for place, name, points in zip(rates.index, partner, rates[height])
+            ],
             "nudge": nudges.reindex(rates.index, fill_value=0.0),
             "side": "",
         }
     )
+
+
+def _ended(report, name, points):
+    """Return what names the end of a path: the partner's name or, where the path is its alone, the last figure under it."""
+    return report.formats.points(float(points)) if report.partner else name
 
 
 def _agreements(report, rates, across, height, chosen, found):
@@ -150,7 +158,7 @@ def _dated(report, title, day):
 
 def _axis(report, top):
     """Return the axis of points, its unit under the highest figure."""
-    ticks = [tick for tick in TICKS if tick <= top]
+    ticks = [tick for tick in (DENSE if top <= DENSE[-1] else TICKS) if tick <= top]
     unit = f"datum.value == {ticks[-1]} ? [datum.label, '{report.gettext('points')}'] : datum.label"
     return alt.Axis(title=None, values=ticks, grid=True, labelExpr=unit, labelLineHeight=LINE)
 
@@ -187,6 +195,9 @@ def _words(x, y):
     """Return the layers of text: partners' names at their paths, rulings' names at their lines."""
     down = alt.expr("datum.nudge")
     named = _part(PATH, "datum.label != ''").mark_text(align="left", dx=7, dy=down, fontSize=11)
+    last = _part(PATH, "datum.label != '' && datum.label != datum.partner")
+    last = last.mark_text(align="left", dx=7, dy=alt.expr(f"datum.nudge + {LINE - 1}"), fontSize=11)
     beside = {"align": alt.expr("datum.side"), "dx": alt.expr("datum.side == 'left' ? 5 : -5")}
     ruled = _part(RULING).mark_text(dy=down, fontSize=11, lineHeight=LINE - 1, lineBreak="\n", **beside)
-    return named.encode(x=x, y=y, text="partner:N"), ruled.encode(x=x, y=alt.value(0), text="label:N")
+    ends = [named.encode(x=x, y=y, text="partner:N"), last.encode(x=x, y=y, text="label:N")]
+    return ends, ruled.encode(x=x, y=alt.value(0), text="label:N")

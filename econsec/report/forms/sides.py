@@ -18,6 +18,7 @@ NAMES, WORDS, UNDATED = 118, 14, 56  # px of lanes' names on a desk, letters in 
 TOP, HEAD, HALF, GAP = 30, 36, 30, 10  # px of the months, of a lane's head on a phone, of a side of it on a desk, between lanes
 SMALL, LONG = 10.5, 300  # px of the letters beside marks, and of a drawing that names its months at its foot too
 AXIS, ENDS = "months", ["begin", "end"]  # the axis that goes with a lane that is shown alone; where such a lane begins and ends, px
+FAR = pd.Timedelta(days=120)  # behind the edition's day, from which on that day has a mark
 FEW = 3  # more rows of a day on one side of a lane are one mark
 UP, DOWN = "M-1,0.8L0,-1L1,0.8Z", "M-1,-0.8L0,1L1,-0.8Z"
 HOLES = {UP: "M-0.35,0.2L0.35,0.2L0,-0.5Z", DOWN: "M-0.35,-0.2L0.35,-0.2L0,0.5Z"}  # drawn the other way round, so that it stays open
@@ -49,7 +50,8 @@ def sides(report, rows, lane, side, label, marked):
     }
     fields = ["id", "kind", *headings, "start", "end", "look", "ink", "desk", "y"]
     marks = marks.assign(kind="mark", look=_looks(marks), ink=1.0)
-    data = pd.concat([lanes.iso(marks)[fields], lanes.iso(labels), names, _months(report, days, aside, high, low)], ignore_index=True)
+    ticks = [_months(report, days, aside, high, low), _today(report, days, high, low)]
+    data = pd.concat([lanes.iso(marks)[fields], lanes.iso(labels), names, *ticks], ignore_index=True)
     counts = [f"{one}: {tally(report, rows.loc[rows['lane'] == one, 'did'], dict.fromkeys(rows['did']))}" for one in order]
     text = say(report, rows, "sides", total=report.formats.number(len(rows)), counts=report.gettext("; ").join(counts))
     chart = layer(_layers(days, aside, high), data.astype(object), headings, sparse=True)
@@ -138,6 +140,14 @@ def _months(report, days, aside, high, low):
     return pd.DataFrame(rows).assign(kind="tick", desk=high, y=low)
 
 
+def _today(report, days, high, low):
+    """Return the mark of the edition's day, where days lie well behind it."""
+    if not days or days[1] - pd.Timestamp(report.as_of) < FAR:
+        return pd.DataFrame()
+    day = f"{report.as_of:%Y-%m-%d}"
+    return pd.DataFrame([{"kind": "today", "label": report.formats.date(report.as_of), "start": day, "end": day, "desk": high, "y": low}])
+
+
 def _layers(days, aside, high):
     """Return the layers: months, lanes, what leads from marks to their names, marks, names."""
     first, last = (int(day.timestamp() * 1000) for day in days) if days else (0, 1)
@@ -149,7 +159,8 @@ def _layers(days, aside, high):
     y, start = f"({phone} ? datum.y : datum.desk)", f"({phone} ? datum.place * width / 2 : 0)"
     foot = f"({phone} ? datum.from_y : datum.from_desk)"
     align = f"({phone} ? datum.y_align : datum.desk_align)"
-    tick, lane, side, label, mark = (alt.Chart().transform_filter(f"datum.kind == '{kind}'") for kind in ("tick", "lane", "side", "label", "mark"))
+    kinds = ("tick", "today", "lane", "side", "label", "mark")
+    tick, today, lane, side, label, mark = (alt.Chart().transform_filter(f"datum.kind == '{kind}'") for kind in kinds)
     label = label.transform_filter(f"isValid({y})")
 
     def rule(of, opacity, **ends):
@@ -163,6 +174,8 @@ def _layers(days, aside, high):
         rule(tick, 0.12, x=x, y=f"{TOP - 4}", y2=f"{y} - {TOP}"),
         text(tick, x, "0", baseline="top").properties(name=AXIS),
         *([text(tick, x, f"{y} - {TOP - 4}", baseline="top")] if high > LONG else []),
+        rule(today, 0.7, x=x, y=f"{TOP - 4}", y2=f"{y} - {TOP}"),
+        text(today, f"{x} + 4", f"{y} - {TOP}", SMALL, baseline="bottom"),
         rule(lane, 0.45, x=left, x2="width", y=f"{phone} ? datum.from_y : datum.from_desk"),
         text(lane.transform_calculate(label=f"{phone} ? datum.lane : datum.label"), "0", y, 12, fontWeight="bold"),
         keys.points(side, f"{start} + 4", y, size=40, strokeWidth=0, tooltip=None),

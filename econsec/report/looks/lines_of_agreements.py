@@ -38,8 +38,8 @@ def text(report, show, rows):
 
 @look("provisions", "stands_in_title")
 def stands_in(report, show, rows):
-    """Show in which agreements a line stands, and in which article."""
-    return Look(report.gettext("Where it stands"), "stands_in_title")
+    """Show in which agreements a line is found, in which article, and how they stand."""
+    return Look(report.gettext("Agreement, article"), ("stands_in_title", "stands") if "stands" in rows else "stands_in_title")
 
 
 @look("provisions", "deadline")

@@ -35,6 +35,7 @@ def _extent(report, found):
         "ver_checked": phrases.count(report, known),
         "ver_unchecked": phrases.count(report, total - known),
         "ver_unchecked_tables": _by_table(report, unchecked),
+        "ver_due": _due(report),
         "ver_corrected_rows": phrases.count(report, len(corrected)),
         "ver_corrected_tables": _by_table(report, {table: sum(key == table for key, _ in corrected) for table in rows}),
     }
@@ -91,3 +92,19 @@ def _reach(report, found):
         "ver_agreements": phrases.count(report, len(agreements), "{n} agreement", "{n} agreements"),
         "ver_agreements_unread": phrases.count(report, len(agreements) - read),
     }
+
+
+DUE = {
+    "outcome": ("{n} deadline without an outcome", "{n} deadlines without an outcome"),
+    "plan": ("{n} plan whose day has come", "{n} plans whose day has come"),
+    "lapsed": ("{n} row whose standing ran out", "{n} rows whose standing ran out"),
+    "confirmation": ("{n} row not confirmed for 90 days", "{n} rows not confirmed for 90 days"),
+    "statistics": ("{n} table of statistics that is to come out anew", "{n} tables of statistics that are to come out anew"),
+    "source": ("{n} point about works not looked at for a year", "{n} points about works not looked at for a year"),
+}
+
+
+def _due(report):
+    """Return how much is due to whoever keeps the record, by kind."""
+    kinds = report.due()["kind"]
+    return phrases.parts(report, *((int((kinds == kind).sum()), *texts) for kind, texts in DUE.items()))
