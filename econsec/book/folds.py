@@ -13,7 +13,7 @@ from econsec.exhibits import span
 from econsec.words import translator
 
 SHOWN, REST = 300, 200  # letters of prose that a phone shows of a section, and how many more are worth a fold
-BRIEF = 120  # letters that it shows on a page of a series, whose facts stand above
+BRIEF = 120  # letters that it shows under the facts of a page of a series
 PHONE = "beyond-phone"  # the class of what is folded away on a phone
 
 
@@ -32,8 +32,9 @@ def unfolding(target: str, where: str, more: str, less: str) -> nodes.raw:
 def _fold_sections(app, doctree, docname):
     if app.builder.format != "html" or app.config.econsec_scope == "article" or docname == app.config.root_doc:
         return  # the summary is short, and what readers came for
-    word, most = translator(app.config.language), BRIEF if series.of(docname) else SHOWN
+    word = translator(app.config.language)
     for section in doctree.findall(nodes.section):
+        most = BRIEF if series.of(docname) and isinstance(section.parent, nodes.section) else SHOWN
         rest = _rest([one for one in section if isinstance(one, nodes.paragraph)], most)
         for paragraph in rest:
             paragraph["classes"].append(PHONE)

@@ -99,11 +99,7 @@ def _shared(report, entries):
 
 def _corrected(report):
     """Return the revisions that corrected published rows: the day, what was done, and the titles of the rows."""
-    called = titles(report)
-    return [
-        [_iso(row.on), row.title, [called.get(tuple(key.split("/")), key) for key in row.corrected]]
-        for row in corrected(report, pd.Timestamp.min, report.as_of).itertuples()
-    ]
+    return [[_iso(row.on), row.title, row.called] for row in corrected(report, pd.Timestamp.min, report.as_of).itertuples()]
 
 
 def _entries(report):

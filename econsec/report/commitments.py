@@ -28,7 +28,7 @@ def commitments(report):
 # How firm a line is: code -> words. What was not read in the text is only reported, however firm reports say it is.
 FIRMNESS = {
     "must": "Must, in a binding text",
-    "stated": "Must, in any other text",
+    "stated": "Must, not binding or unknown",
     "cooperate": "Cooperates",
     "consider": "Considers, may",
     "reported": "Reported, text not read",

@@ -108,9 +108,8 @@ def _corrections(report, first, second):
     rows = corrected(report, first, second)
     if rows.empty:
         return []
-    titles = dict(zip(zip(report.entries()["table"], report.entries()["row"]), report.entries()["title"]))
     lines = [f"## {report.gettext('Corrections of published rows')}", ""]
     for row in rows.itertuples():
         lines.append(f"- {report.formats.date(row.on)}: {row.title}")
-        lines += [f"  - {titles.get(tuple(key.split('/')), key)}" for key in row.corrected]
+        lines += [f"  - {title}" for title in row.called]
     return [*lines, ""]

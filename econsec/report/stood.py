@@ -7,7 +7,7 @@ from econsec.data import come_by
 from econsec.data import intervals as turns
 from econsec.editions import made_of
 from econsec.report import standings
-from econsec.report.entries import TABLES
+from econsec.report.entries import TABLES, titles
 
 INTERVALS = "intervals"  # the file, and no table of the data
 COLUMNS = ["table", "row", "status", "from", "until", "recorded_on", "certain", "change", "since"]
@@ -63,10 +63,13 @@ def compared(report, first, second) -> pd.DataFrame:
 
 
 def corrected(report, first, second) -> pd.DataFrame:
-    """Return the revisions of the data from after the first day to the second that corrected published rows."""
+    """Return the revisions of the data from after the first day to the second that corrected published rows, with what these are ``called``."""
     first, second = sorted(pd.Timestamp(day) for day in (first, second))
     found = report.revisions()
-    return found[(found["on"] > first) & (found["on"] <= second) & (found["corrected"].map(len) > 0)].reset_index(drop=True)
+    found = found[(found["on"] > first) & (found["on"] <= second) & (found["corrected"].map(len) > 0)].reset_index(drop=True)
+    known = titles(report)
+    called = [[known.get(tuple(key.split("/")), key) for key in keys] for keys in found["corrected"]]
+    return found.assign(called=pd.Series(called, found.index, dtype=object))
 
 
 def status_codes(report):

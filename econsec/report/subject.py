@@ -3,6 +3,7 @@
 from econsec.report.glossary import GLOSSARY
 from econsec.subject import Command, Subject
 
+LANG = (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"})
 COMPARE = Command(
     "compare",
     "say what began, changed and ended between two days",
@@ -11,7 +12,7 @@ COMPARE = Command(
         (("second",), {"metavar": "DAY", "help": "another day"}),
         (("--sector",), {"default": "", "help": "only what touches this sector, by its key in data/sectors.csv"}),
         (("--partner",), {"default": "", "help": "only what touches this country, by its ISO code"}),
-        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+        LANG,
         (("--format",), {"default": "md", "choices": ("md", "csv"), "help": "Markdown, or rows for a spreadsheet"}),
     ),
     "econsec.report.comparing:run",
@@ -21,7 +22,7 @@ DUE = Command(
     "say what whoever keeps the record has to see to, what matters most first",
     (
         (("--on",), {"default": "", "metavar": "DAY", "help": "the day, YYYY-MM-DD; today unless something else is said"}),
-        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+        LANG,
         (("--format",), {"default": "text", "choices": ("text", "csv"), "help": "text, or rows for a spreadsheet"}),
     ),
     "econsec.report.upkeep:run",
@@ -31,7 +32,7 @@ TOUCHES = Command(
     "say what hangs on a row: rows, passages, exhibits, pages",
     (
         (("row",), {"metavar": "ROW", "help": "TABLE/KEY, or the key alone"}),
-        (("--lang",), {"default": "en", "choices": ("en", "ja"), "help": "language"}),
+        LANG,
     ),
     "econsec.report.touching:run",
 )

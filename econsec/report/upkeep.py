@@ -8,18 +8,18 @@ import pandas as pd
 from econsec.editions import ParameterError, parse_day
 from econsec.project import project_root
 from econsec.report.due import KINDS, due
+from econsec.report.numbers.verification import due_by_kind
 from econsec.report.readable import Report
 from econsec.run import passages
 
 CHAPTERS, READ = "chapters", "A passage rests on rows that changed since it was read"
-SHORT = dict(zip(KINDS, ("deadlines without an outcome", "plans", "run out", "confirmations", "statistics", "works")))  # for the check
 FEW = 6  # pages that a line names
 
 
 def run(options):
     """Print what is due on a day, today unless another is given; raise ValueError where there is no such day, or it lies before the record's."""
     report = Report(options.lang)
-    on = _day(options.on or options.today.isoformat(), report)
+    on = _day(options.on, report) if options.on else max(options.today, report.as_of)
     found, lines = due(report, on), _to_read(project_root())
     sys.stdout.write(as_csv(report, found, lines) if options.format == "csv" else as_text(report, found, lines, on))
     return 0
@@ -29,8 +29,7 @@ def counted(data_dir, today):
     """Return in a line how many points are due today, by kind."""
     report = Report(data_dir=data_dir)
     found = due(report, max(today, report.as_of))
-    kinds = [f"{SHORT[kind]} {number}" for kind, number in found["kind"].value_counts(sort=False).items()]
-    return f"Due: {len(found)} points ({', '.join(kinds)}); econsec due lists them." if len(found) else "Due: nothing."
+    return f"Due: {due_by_kind(report, found).text}; econsec due lists them." if len(found) else "Due: nothing."
 
 
 def _day(text, report):

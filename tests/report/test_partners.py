@@ -293,3 +293,11 @@ def test_a_word_in_the_data_adds_a_page_and_its_place(project):
     assert not canada.select("#agreement_table") and canada.select("#event_table tr[id]")
     assert not canada.select('a[href*="goods_table"]'), "no page of this book shows that table"
     assert canada.select_one(".exhibit-absence") is None
+
+
+def test_the_next_date_is_that_of_a_duty_of_its_own_where_no_deadline_comes_before(data, change):
+    before = numbers.partner(Report(data_dir=data).of("JPN"))["pt_fact_next"]
+    change("duties", "s232-cars-japan", "effective_on", "2026-11-24")
+    after = numbers.partner(Report(data_dir=data.rename(data.with_name("planted"))).of("JPN"))["pt_fact_next"]
+    assert after.text.startswith("24 November 2026: ") and "duties-s232-cars-japan-effective_on" in after.raw
+    assert after.raw != before.raw

@@ -1,5 +1,7 @@
 """The page of a sector: what names it and what concerns goods in general, and no more; a row of sectors.csv that others name makes a page."""
 
+import re
+
 import pandas as pd
 import pytest
 from conftest import PROJECT, read
@@ -94,3 +96,12 @@ def test_every_sector_has_its_page_in_the_contents_and_the_article_edition_none(
         rows = {row["id"].partition("-")[2] for row in page.select("table#control_table tr[id]")}
         assert rows == naming("export_controls", key)
     assert not list((site / "editions/article").rglob("sector_*"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sector", NAMED)
+@pytest.mark.parametrize("day", ["", "2025-11-05"])
+def test_no_sentence_counts_nothing(lang, sector, day):
+    values = numbers.sector(Report(lang, day).of(sector=sector))
+    for name in ("record", "duties_own", "directions", "controls_ended", "firm", "due_states"):
+        assert not re.search(r"(?<![\d.,])0(?![\d.,])", values[f"sc_{name}"].text), name

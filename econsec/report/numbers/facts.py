@@ -7,16 +7,25 @@ from econsec.exhibits import Value
 from econsec.report import standings
 from econsec.report.numbers import phrases
 
+DUTIES = "duties"
 FIRMEST = ("must", "stated", "cooperate", "consider", "reported")  # how firm lines are, the firmest first
 
 
 def following(report, most=1):
-    """Return the next deadlines with their days, and those of the same day; that there is none, where the record has no day ahead."""
+    """Return the next dates with what is due, and all of the same day; that there is none, where the record has no day ahead.
+
+    A day on which something takes effect counts where no deadline of that day does: a duty in place of a general one has none of its own.
+    """
     due = standings.deadlines(report)
-    coming = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()]
-    coming = coming[coming["due_on"] <= coming["due_on"].head(most).max()]
-    said = [_dated(report, row, "{date}: {title}") for row in coming.itertuples()]
-    return Value(list(coming["id"]), report.gettext("; ").join(said) or report.gettext("no date on record"))
+    due = due[(due["outcome"] == standings.OPEN) & due["due_on"].notna()]
+    coming = [(row.due_on, row.id, _dated(report, row, "{date}: {title}")) for row in due.itertuples()]
+    days, text = set(due["due_on"]), report.gettext("{date}: {title}")
+    for one in changelog.changes(report):
+        if one.planned and one.table == DUTIES and one.day not in days:
+            coming.append((one.day, one.key, text.format(date=report.formats.date(one.day, one.precision), title=one.title)))
+    coming.sort(key=lambda one: one[0])
+    shown = [one for one in coming if one[0] <= max(day for day, *_ in coming[:most])]
+    return Value([key for _, key, _ in shown], report.gettext("; ").join(said for *_, said in shown) or report.gettext("no date on record"))
 
 
 def newest(report, most):
@@ -48,8 +57,9 @@ def firmest(report):
 
 
 def _how_firm(report, row):
-    if row.firmness == "stated" and row.binding == "nonbinding":
-        return report.gettext("“must”, in a text that does not bind")
+    if row.firmness == "stated":
+        force = "“must”, in a text that does not bind" if row.binding == "nonbinding" else "“must”, in a text not known to bind"
+        return report.gettext(force)
     return phrases.midsentence(row.firmness_label)
 
 

@@ -47,7 +47,7 @@ def _duties(report):
     top = now["rate_pct"].max()
     return {
         "sc_duties": _count(report, len(duties), "US duty", "US duties"),
-        "sc_duties_own": _count(report, len(own), "duty of its own", "duties of its own"),
+        "sc_duties_own": phrases.some(report, len(own), "{n} duty of its own", "{n} duties of its own", "no duty of its own"),
         "sc_duties_now": phrases.count(report, len(now)),
         "sc_duties_top": Value(None if pd.isna(top) else float(top), "" if pd.isna(top) else report.formats.number(float(top))),
         "sc_duties_general": phrases.count(report, len(duties) - len(own)),
@@ -76,7 +76,9 @@ def _agreements(report):
         "sc_agreements": _count(report, len(report["agreements"]), "US agreement", "US agreements"),
         "sc_partners": _count(report, report["agreements"]["partner"].nunique(), "partner", "partners"),
         "sc_lines": _count(report, len(lines), "line", "lines"),
-        "sc_firm": _count(report, len(firm), "line is worded as an obligation", "lines are worded as obligations"),
+        "sc_firm": phrases.some(
+            report, len(firm), "{n} line is worded as an obligation", "{n} lines are worded as obligations", "no line is worded as an obligation"
+        ),
         "sc_firm_partners": phrases.countries(report, firm["partner_name"]),
         "sc_must": phrases.countries(report, firm["partner_name"][firm["firmness"] == "must"]),
         "sc_shared": _count(report, len(report["arrangements"]), "arrangement of several countries", "arrangements of several countries"),
@@ -122,7 +124,7 @@ def _facts(report, values):
     duties += [said("{duties_general} on goods in general", "duties_general")] if values["sc_duties_general"].raw else []
     controls = said("{controls}: {directions}", "controls", "directions") if values["sc_controls"].raw else _("none that names it")
     agreements = said("{agreements} with {partners}", "agreements", "partners") if values["sc_agreements"].raw else _("none with a line on it")
-    firm = said("{firm}, of {firm_partners}", "firm", "firm_partners") if values["sc_firm"].raw else _("no line is worded as an obligation")
+    firm = said("{firm}, of {firm_partners}", "firm", "firm_partners") if values["sc_firm"].raw else values["sc_firm"].text
     held = [values[f"sc_{name}"] for name in ("duties_own", "controls", "agreements", "awards", "events")]
     held = [one.text for one in held if one.raw]
     return {

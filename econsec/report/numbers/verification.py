@@ -35,7 +35,7 @@ def _extent(report, found):
         "ver_checked": phrases.count(report, known),
         "ver_unchecked": phrases.count(report, total - known),
         "ver_unchecked_tables": _by_table(report, unchecked),
-        "ver_due": _due(report),
+        "ver_due": due_by_kind(report, report.due()),
         "ver_corrected_rows": phrases.count(report, len(corrected)),
         "ver_corrected_tables": _by_table(report, {table: sum(key == table for key, _ in corrected) for table in rows}),
     }
@@ -104,7 +104,6 @@ DUE = {
 }
 
 
-def _due(report):
+def due_by_kind(report, points):
     """Return how much is due to whoever keeps the record, by kind."""
-    kinds = report.due()["kind"]
-    return phrases.parts(report, *((int((kinds == kind).sum()), *texts) for kind, texts in DUE.items()))
+    return phrases.parts(report, *((int((points["kind"] == kind).sum()), *texts) for kind, texts in DUE.items()))
